@@ -1,0 +1,1 @@
+"""Measures cleanarticle against gold pages, floors and peers. ``python -m benchmarks --help``."""

@@ -1,0 +1,1 @@
+"""Learns the scorecard's points: ``python -m benchmarks.training --corpora DIR``."""

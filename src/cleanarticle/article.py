@@ -1,0 +1,135 @@
+"""The result of cleaning a page, and why it is what it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cleanarticle import render
+from cleanarticle.decide import Verdict
+from cleanarticle.model import Decision, Document, Metadata, Points, Removed, Rule
+from cleanarticle.page import Page
+from cleanarticle.scorecard import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All that was measured on the way; explanations are read off it when asked for."""
+
+    page: Page
+    columns: Mapping[str, Sequence[int]]
+    """Every feature of the second look."""
+    chance: Sequence[float]
+    verdicts: Sequence[Verdict]
+    scorecard: Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned page. Immutable and picklable."""
+
+    text: str
+    """The body: paragraphs separated by a blank line, list items by a line break."""
+    metadata: Metadata
+    confidence: float
+    """About the word F1 to be expected, 0 to 1."""
+    document: Document
+    """The page as it was read; all offsets refer to ``document.text``."""
+    warnings: tuple[str, ...] = ()
+    """Named troubles: ``empty``, ``encoding-guessed``, ``encoding-damaged``."""
+    trace: Trace = field(repr=False, compare=False, kw_only=True)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """One decision per block, with its points.
+
+        >>> from cleanarticle import clean
+        >>> [d.rule for d in clean("Advertisement:").decisions]
+        ['EN101']
+        """
+        rules_of: dict[int, list[Rule]] = {}
+        for match in self.trace.page.matches:
+            rules_of.setdefault(match.block, []).append(match.rule)
+        return tuple(self._decision(i, rules_of.get(i, [])) for i in range(len(self.document.blocks)))
+
+    def _decision(self, index: int, rules: list[Rule]) -> Decision:
+        trace = self.trace
+        verdict = trace.verdicts[index]
+        points: list[Points] = trace.scorecard.second.explain(trace.columns, rules, index)
+        reason = self._reason(index, verdict)
+        return Decision(
+            index, verdict.keep, verdict.category, verdict.code, reason, trace.chance[index], tuple(points)
+        )
+
+    def _reason(self, index: int, verdict: Verdict) -> str:
+        if verdict.code is not None:
+            return self.trace.page.rules.by_code[verdict.code].reason
+        return "its points speak for body" if verdict.keep else "its points speak against body"
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """Every dropped block: where it stood, its text, category, rule, reason and score.
+
+        >>> from cleanarticle import clean
+        >>> dropped = clean("Advertisement:\\n\\nBy Jane Doe").removed[0]
+        >>> dropped.text, dropped.category, dropped.rule
+        ('Advertisement:', 'ad', 'EN101')
+        """
+        blocks, texts = self.document.blocks, self.document.texts
+        return tuple(
+            Removed(
+                blocks[i].start,
+                blocks[i].end,
+                texts[i],
+                verdict.category,
+                verdict.code,
+                self._reason(i, verdict),
+                self.trace.chance[i],
+            )
+            for i, verdict in enumerate(self.trace.verdicts)
+            if not verdict.keep
+        )
+
+    def explain(self, color: bool = False, points: int = 0) -> str:
+        """The whole page, line by line, with the decisions.
+
+        Args:
+            color: use terminal colours.
+            points: how many of the strongest points to show under each line.
+        """
+        from cleanarticle.explain import explain
+
+        return explain(self, color=color, points=points)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data: text, metadata, removed blocks, confidence, warnings."""
+        return {
+            "text": self.text,
+            "metadata": render.metadata_to_dict(self.metadata),
+            "confidence": round(self.confidence, 4),
+            "removed": [{**r._asdict(), "score": round(r.score, 4)} for r in self.removed],
+            "warnings": list(self.warnings),
+        }
+
+    def to_json(self, indent: int | None = None) -> str:
+        """:meth:`to_dict` as JSON; characters outside ASCII as they are.
+
+        Lone surrogates, which no UTF-8 file can hold, are escaped.
+        """
+        data = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return data if data.isascii() else _escape_surrogates(data)
+
+    def to_markdown(self) -> str:
+        """The title as a heading, then the body with headings and lists."""
+        kept = [verdict.keep for verdict in self.trace.verdicts]
+        return render.to_markdown(self.document, kept, self.metadata)
+
+
+def _escape_surrogates(data: str) -> str:
+    try:
+        data.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in data)
+    return data

@@ -1,0 +1,206 @@
+"""The pipeline, on one screen, and the settings it runs with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import Any, Literal
+
+from cleanarticle import metadata as meta
+from cleanarticle.article import Article, Trace
+from cleanarticle.decide import decide
+from cleanarticle.errors import SettingError, UnknownRuleError
+from cleanarticle.features import look_around, measure
+from cleanarticle.page import Page
+from cleanarticle.language import identify, stop_words
+from cleanarticle.metadata.page_text import PageView, find
+from cleanarticle.model import CATEGORIES, Document
+from cleanarticle.reading import read
+from cleanarticle.render import to_text
+from cleanarticle.rules import registry
+from cleanarticle.rules.engine import RuleSet
+from cleanarticle.scorecard import default_scorecard
+from cleanarticle.spans import split_glued
+from cleanarticle.text import fold_lines, word_lists
+
+Format = Literal["auto", "text", "html"]
+_FORMATS = ("auto", "text", "html")
+
+
+class Cleaner:
+    """Settings for cleaning; immutable, picklable, made once and used for many pages.
+
+    Args:
+        language: ISO 639-1 code of every page; ``None`` lets each page tell.
+        packs: the user's own rule packs, as paths to TOML files.
+        disable: codes of rules that must not apply.
+        keep: categories to leave in the text, such as ``caption``.
+
+    Raises:
+        PackError: a pack cannot be read or holds an invalid rule.
+        UnknownRuleError: ``disable`` names a code no pack has.
+        SettingError: ``keep`` names no category, or ``language`` is no language code.
+
+    >>> Cleaner(disable=["EN101"]).clean("Advertisement:").removed[0].rule is None
+    True
+    """
+
+    __slots__ = ("_own", "_rulesets", "disable", "keep", "language", "packs")
+
+    language: str | None
+    packs: tuple[str, ...]
+    disable: frozenset[str]
+    keep: frozenset[str]
+
+    def __init__(
+        self,
+        language: str | None = None,
+        packs: Iterable[str | Path] = (),
+        disable: Iterable[str] = (),
+        keep: Iterable[str] = (),
+    ) -> None:
+        _set = object.__setattr__
+        _set(self, "language", _checked_language(language))
+        _set(self, "packs", tuple(map(str, _listed("packs", packs))))
+        _set(self, "_own", tuple(map(registry.load_pack, self.packs)))
+        _set(self, "disable", frozenset(_listed("disable", disable)))
+        _set(self, "keep", frozenset(_listed("keep", keep)))
+        _set(self, "_rulesets", {})
+        if unknown := sorted(self.keep - set(CATEGORIES)):
+            raise SettingError("keep", unknown[0], f"some of {', '.join(CATEGORIES)}")
+        self._check_codes()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Cleaner is immutable; make a new one with another {name}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Cleaner, (self.language, self.packs, tuple(sorted(self.disable)), tuple(sorted(self.keep)))
+
+    def __repr__(self) -> str:
+        return (
+            f"Cleaner(language={self.language!r}, packs={self.packs!r}, "
+            f"disable={sorted(self.disable)!r}, keep={sorted(self.keep)!r})"
+        )
+
+    def clean(self, raw: Any, url: str | None = None, format: Format = "auto") -> Article:
+        """Clean one page: see :func:`clean`."""
+        if format not in _FORMATS:
+            raise SettingError("format", format, '"auto", "text" or "html"')
+        return self._run(read(raw, format), url)
+
+    def _run(self, document: Document, url: str | None) -> Article:
+        page = self.look(document)
+        card = default_scorecard()
+        first = card.first.score(page.seen.columns, page.matches)
+        around = {**page.seen.columns, **look_around(first, page.seen.words)}
+        chance = [
+            1 / (1 + exp(-max(-30.0, min(30.0, score))))
+            for score in card.second.score(around, page.matches)
+        ]
+        findings = find(PageView(page, chance))
+        verdicts = decide(chance, page.seen.words, page.matches, findings, self.keep)
+        kept = [verdict.keep for verdict in verdicts]
+        text = to_text(page.document, kept)
+        return Article(
+            text=text,
+            metadata=meta.choose(findings, document.head, page.language, url),
+            confidence=_confidence(chance, page.seen.words, kept),
+            document=page.document,
+            warnings=document.warnings if text else (*document.warnings, "empty"),
+            trace=Trace(page, around, chance, verdicts, card),
+        )
+
+    def look(self, document: Document) -> Page:
+        """Return all that is known of a page before any block is scored."""
+        folded, words = _fold(document)
+        language = self.language or identify(words, document.text[:4000])
+        rules = self._rules(language)
+        split = split_glued(document, words, rules)
+        if split is not document:
+            document = split
+            folded, words = _fold(document)
+        matches = rules.match(document.texts, folded, words)
+        seen = measure(document, words, matches, stop_words(language or ""))
+        return Page(document, folded, words, matches, seen, rules, language)
+
+    def _rules(self, language: str | None) -> RuleSet:
+        """The rules for a language, made ready once."""
+        known = language if language in registry.languages() else None
+        ready = self._rulesets.get(known)
+        if ready is None:
+            packs = [registry.builtin("any"), *([registry.builtin(known)] if known else [])]
+            packs += [pack for pack in self._own if pack.language in ("any", known)]
+            ready = self._rulesets[known] = RuleSet(registry.select(packs, self.disable))
+        return ready
+
+    def _check_codes(self) -> None:
+        if not self.disable:
+            return
+        packs = [registry.builtin(name) for name in ("any", *registry.languages())]
+        codes = {rule.code for pack in (*packs, *self._own) for rule in pack.rules}
+        for code in sorted(self.disable - codes):
+            raise UnknownRuleError(code, tuple(get_close_matches(code, codes, 3)))
+
+
+def clean(
+    raw: Any,
+    url: str | None = None,
+    language: str | None = None,
+    format: Format = "auto",
+) -> Article:
+    """Return the article in a raw page: clean body text, metadata, and a reason for every line.
+
+    Args:
+        raw: the page, as ``str``, ``bytes`` or a BeautifulSoup object: text as scraped, HTML, or
+            what another extractor returned.
+        url: the page's address, kept in the metadata.
+        language: ISO 639-1 code, if known; otherwise told from the text.
+        format: ``text`` or ``html``; ``auto`` looks.
+
+    Raises:
+        TypeError: ``raw`` is of another type. Nothing is raised for what a page contains:
+            trouble is named in ``Article.warnings``.
+
+    >>> article = clean("Support us\\n\\nThe harbour, which had been closed since the storm of last "
+    ... "week, reopened on Saturday. Ferries run again from noon, the port said in a statement.\\n\\n"
+    ... "Advertisement:\\n")
+    >>> article.text[:11], [line.category for line in article.removed]
+    ('The harbour', ['promotion', 'ad'])
+    """
+    return _cleaner(_checked_language(language)).clean(raw, url, format)
+
+
+@cache
+def _cleaner(language: str | None) -> Cleaner:
+    return Cleaner(language)
+
+
+def _fold(page: Document) -> tuple[list[str], list[list[str]]]:
+    folded = fold_lines(list(page.texts)) if page.texts else []
+    return folded, word_lists(folded) if folded else []
+
+
+def _confidence(chance: Sequence[float], words: Sequence[int], kept: Sequence[bool]) -> float:
+    """The word F1 that the blocks' probabilities lead to expect."""
+    wanted = sum(p * n for p, n in zip(chance, words, strict=True))
+    hits = sum(p * n for p, n, keep in zip(chance, words, kept, strict=True) if keep)
+    size = sum(n for n, keep in zip(words, kept, strict=True) if keep)
+    return 2 * hits / (size + wanted) if size else 0.0
+
+
+def _checked_language(language: object) -> str | None:
+    if language is None:
+        return None
+    if isinstance(language, str) and 2 <= len(code := language.strip().casefold()[:2]) and code.isalpha():
+        return code
+    raise SettingError("language", language, "an ISO 639-1 code such as 'en', or None")
+
+
+def _listed(name: str, values: object) -> Iterable[Any]:
+    """A lone string given for a list is a common slip; its letters are never meant."""
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+        raise SettingError(name, values, f"a list, as in {name}=[{values!r}]")
+    return values

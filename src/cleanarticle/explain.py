@@ -1,0 +1,63 @@
+"""A page with its decisions, for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cleanarticle.article import Article
+    from cleanarticle.model import Decision
+
+_KEPT, _DROPPED, _DIM, _OFF = "\x1b[32m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
+_COLUMN: Final = 12
+
+
+def explain(article: Article, color: bool = False, points: int = 0) -> str:
+    """Return the page, a line a block: kept or not, as what, how sure, by which rule, the text.
+
+    >>> from cleanarticle import clean
+    >>> print(clean("Advertisement:").explain())
+    - ad           0.00 EN101    Advertisement:
+    <BLANKLINE>
+    0 of 1 blocks kept, confidence 0.00
+    """
+    lines = []
+    decisions = article.decisions
+    for decision, text in zip(decisions, article.document.texts, strict=True):
+        lines.append(_line(decision, _printable(text), color))
+        for name, value in decision.points[:points]:
+            lines.append(_dim(f"    {value:+6.2f} {name}", color))
+    kept = sum(decision.keep for decision in decisions)
+    lines += _metadata(article, color)
+    summary = f"{kept} of {len(decisions)} blocks kept, confidence {article.confidence:.2f}"
+    return "\n".join([*lines, "", summary])
+
+
+def _line(decision: Decision, text: str, color: bool) -> str:
+    sign = "+" if decision.keep else "-"
+    head = f"{sign} {decision.category:{_COLUMN}} {decision.score:.2f} {decision.rule or '':8} "
+    if not color:
+        return head + text
+    return f"{_KEPT if decision.keep else _DROPPED}{head}{_OFF}{text if decision.keep else _dim(text, True)}"
+
+
+def _metadata(article: Article, color: bool) -> list[str]:
+    found = article.metadata.found
+    if not found:
+        return []
+    lines = [""]
+    for name, source in found.items():
+        value = getattr(article.metadata, name)
+        lines.append(f"{name}: {_printable(str(value))} {_dim(f'({source.how}, {source.detail})', color)}")
+    return lines
+
+
+def _dim(text: str, color: bool) -> str:
+    return f"{_DIM}{text}{_OFF}" if color else text
+
+
+def _printable(text: str) -> str:
+    """Control characters, which could drive the terminal, are shown as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\u200c" else c.encode("unicode_escape").decode() for c in text)

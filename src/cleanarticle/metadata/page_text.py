@@ -1,0 +1,286 @@
+"""Find metadata in the page's own text: the title, who wrote it, when, captions, the source.
+
+A finding names the block it stands in, so that `decide` can lift the block out of the body. Only
+lines that are nothing but metadata are found here; nothing is taken out of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from cleanarticle.metadata.dates import FoundDate, find_dates
+from cleanarticle.model import Caption
+from cleanarticle.page import Page
+from cleanarticle.rules.engine import rest_of
+from cleanarticle.rules.structure import looks_like_credit, looks_like_names
+from cleanarticle.spans import DATELINE
+from cleanarticle.text import BULLETS, SENTENCE_MARKS, bare, is_wide
+
+#: Codes of the page-wide findings (`rules/packs/any.toml`); disabling one switches it off.
+TITLE, TITLE_AGAIN, DATE_LINE, CREDIT, BARE_BYLINE, DATELINE_RULE = (
+    "ANY801",
+    "ANY802",
+    "ANY803",
+    "ANY804",
+    "ANY805",
+    "ANY806",
+)
+
+_GLUE: Final = re.compile(
+    r"\s*(?:[,;|•·/、，]|(?<!\w)(?:and|und|et|y|e|i|и|та|og|och|en|ja|és|ve|και|và|dan|și|a|и|و)(?!\w)|&)\s*"
+)
+_ROLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|@\w+|\(.*?\)|https?://\S+|[–—-] .*$")
+_SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
+_CREDIT_TAIL: Final = re.compile(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")
+#: How far above the body's first block a title may stand, in blocks.
+_REACH: Final = 40
+
+
+class Finding(NamedTuple):
+    """One value found in the page text."""
+
+    field: str
+    value: object
+    block: int
+    code: str
+    """Code of the rule or page-wide finding that gave it."""
+    start: int
+    end: int
+
+
+class PageView(NamedTuple):
+    """What the finders look at."""
+
+    page: Page
+    chance: Sequence[float]
+    """Probability of each block being body."""
+
+
+def find(view: PageView) -> list[Finding]:
+    """Return all findings, in block order for each field."""
+    first = _first_body(view)
+    dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
+    dates = _dates(view, first)
+    bylines = _bylines(view, first, dropped, {f.block for f in dates})
+    findings = [*dates, *bylines, *_captions(view, dropped), *_sources(view)]
+    taken = {finding.block for finding in findings} | dropped
+    findings += _titles(view, first, taken, {f.block for f in (*dates, *bylines)})
+    findings += _dateline(view)
+    return [f for f in findings if f.code in view.page.rules.codes]
+
+
+def _first_body(view: PageView) -> int:
+    """Index of the first block that is surely prose of the body."""
+    texts = view.page.document.texts
+    for index, chance in enumerate(view.chance):
+        if chance > 0.5 and len(texts[index]) > 80:
+            return index
+    return next((i for i, chance in enumerate(view.chance) if chance > 0.5), len(texts))
+
+
+def _found(view: PageView, field: str, value: object, block: int, code: str) -> Finding:
+    span = view.page.document.blocks[block]
+    return Finding(field, value, block, code, span.start, span.end)
+
+
+def _titles(view: PageView, first: int, taken: set[int], near: set[int]) -> list[Finding]:
+    """The headline above the body, and every other line that repeats it."""
+    texts = view.page.document.texts
+    core = _body_words(view)
+    best, title = 0.9, -1
+    counts: dict[str, int] = {}
+    for text in texts:
+        counts[text] = counts.get(text, 0) + 1
+    for index in range(max(0, first - _REACH), min(first + 1, len(texts))):
+        if index in taken:
+            continue
+        score = _title_score(view, index, first, core) + 0.4 * (counts[texts[index]] > 1)
+        score += 0.3 * any(after in near for after in range(index + 1, index + 4))
+        if score > best:
+            best, title = score, index
+    if title < 0:
+        return []
+    value = texts[title]
+    findings = [_found(view, "title", value, title, TITLE)]
+    folded = view.page.folded[title]
+    for index, line in enumerate(view.page.folded):
+        if index != title and (line == folded or _repeats_title(line, folded)):
+            findings.append(_found(view, "site_name", _suffix(texts[index], value), index, TITLE_AGAIN))
+    return findings
+
+
+def _title_score(view: PageView, index: int, first: int, core: set[str]) -> float:
+    text, words = view.page.document.texts[index], view.page.words[index]
+    size = max(len(words), sum(map(is_wide, text)) // 2)
+    if not 3 <= size <= 28 or len(text) < 8 or text[0] in BULLETS:
+        return 0.0
+    content = {word for word in words if len(word) > 3}
+    if any(map(is_wide, text)):
+        content = {text[i : i + 2] for i in range(len(text) - 1)}
+    overlap = len(content & core) / len(content) if content else 0.0
+    score = overlap * 1.2 + 0.3 * (5 <= size <= 18)
+    score -= 0.02 * abs(first - index)
+    score -= 0.6 * (text[-1] in ".。" and not text.endswith("..."))
+    score -= 0.5 * (index == first and view.chance[index] > 0.5)
+    return score - 0.4 * view.page.document.blocks[index].item
+
+
+def _body_words(view: PageView) -> set[str]:
+    core: set[str] = set()
+    for text, words, chance in zip(view.page.document.texts, view.page.words, view.chance, strict=True):
+        if chance > 0.5 and len(text) > 60:
+            core.update(words)
+            if is_wide(text[0]) or is_wide(text[-2]):
+                core.update(text[i : i + 2] for i in range(len(text) - 1))
+    return core
+
+
+def _repeats_title(line: str, title: str) -> bool:
+    """Tell whether the line is the title with a site name behind it."""
+    return line.startswith(title) and len(line) - len(title) < 40 and bool(
+        _SITE_SEPARATOR.match(line[len(title) :])
+    )
+
+
+def _suffix(text: str, title: str) -> str | None:
+    parts = _SITE_SEPARATOR.split(text[len(title) :], maxsplit=1)
+    return parts[1].strip() if len(parts) > 1 else None
+
+
+def _dates(view: PageView, first: int) -> list[Finding]:
+    """Lines that are a date and little else, or that a rule names as published or updated."""
+    named = {m.block: m for m in view.page.matches if m.rule.name in ("published", "updated")}
+    findings = []
+    for index, line in enumerate(view.page.folded):
+        if "0" not in line or len(line) > 160:
+            continue
+        match = named.get(index)
+        text = view.page.document.texts[index]
+        if match is None and (index > first + 1 or view.chance[index] > 0.9 or len(line) > 90):
+            continue
+        dates = find_dates(text, view.page.language)
+        if not dates or match is None and not _is_date_line(text, dates):
+            continue
+        modified = match is not None and match.rule.name == "updated"
+        code = match.rule.code if match else DATE_LINE
+        findings.append(_date(view, index, "date_modified" if modified else "date_published", dates[0], code))
+        if len(dates) > 1:
+            field = "date_published" if modified else "date_modified"
+            findings.append(_date(view, index, field, dates[1], code))
+    return findings
+
+
+def _is_date_line(text: str, dates: Sequence[FoundDate]) -> bool:
+    covered = sum(date.end - date.start for date in dates)
+    return covered * 2 >= len(text) or len(text) - covered < 24
+
+
+def _date(view: PageView, block: int, field: str, date: FoundDate, code: str) -> Finding:
+    start = view.page.document.blocks[block].start
+    return Finding(field, date.value, block, code, start + date.start, start + date.end)
+
+
+def _bylines(view: PageView, first: int, dropped: set[int], dated: set[int]) -> list[Finding]:
+    findings = []
+    for match in view.page.matches:
+        if match.rule.name == "byline":
+            text = view.page.document.texts[match.block]
+            if names := split_names(rest_of(text, match.phrase), view.page.language):
+                findings.append(_found(view, "authors", names, match.block, match.rule.code))
+    if findings:
+        return findings
+    texts = view.page.document.texts
+    for index in range(max(0, first - 6), first):
+        beside = {index - 1, index + 1} & dated
+        if not beside or index in dropped or index in dated or view.chance[index] > 0.8:
+            continue
+        parts = _GLUE.split(texts[index])
+        personal = all(1 < len(part.split()) < 5 and part.istitle() for part in parts if part)
+        if personal and len(parts) < 5 and looks_like_names(texts[index]):
+            names = split_names(texts[index], view.page.language)
+            return [_found(view, "authors", names, index, BARE_BYLINE)] if names else []
+    return []
+
+
+def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
+    """Split a byline into names, without dates, roles, addresses and agencies behind a dash.
+
+    >>> split_names("Jane Doe, Tom O'Neil and Ana Paz (desk@example.org)")
+    ('Jane Doe', "Tom O'Neil", 'Ana Paz')
+    """
+    for date in reversed(find_dates(text, language)):
+        text = text[: date.start] + "|" + text[date.end :]
+    text = _ROLE.sub("|", text)
+    names = []
+    for part in _GLUE.split(text):
+        name = part.strip(" .,:;|–—-=")
+        if len(name) > 1 and not any(map(str.isdigit, name)) and looks_like_names(name):
+            names.append(name)
+    return tuple(dict.fromkeys(names[:8]))
+
+
+def _captions(view: PageView, dropped: set[int]) -> list[Finding]:
+    credited = {m.block: m for m in view.page.matches if m.rule.name == "photo-credit"}
+    findings = []
+    for index, text in enumerate(view.page.document.texts):
+        if len(text) > 400 or index in dropped:
+            continue
+        match = credited.get(index)
+        if match is not None:
+            caption = _credit_before(view, index, rest_of(text, match.phrase))
+            findings.append(_found(view, "captions", caption, index, match.rule.code))
+        elif caption := credit_at_end(text, view.page.rules.credits):
+            findings.append(_found(view, "captions", caption, index, CREDIT))
+    return findings
+
+
+def _credit_before(view: PageView, index: int, credit: str) -> Caption:
+    """A credit alone: where it was cut from the line of its caption, the caption stands before."""
+    if index and view.page.document.blocks[index].gap < 0:
+        before = view.page.document.texts[index - 1]
+        if len(before.split()) < 12 and view.page.document.blocks[index - 1].gap < 0:
+            return Caption(before, credit)
+    return Caption("", credit)
+
+
+def credit_at_end(text: str, phrases: frozenset[str]) -> Caption | None:
+    """Split a caption with its credit; ``None`` if the text does not end in a credit.
+
+    >>> credit_at_end("The mayor at the docks. Photo: Getty Images", frozenset(["photo"]))
+    Caption(text='The mayor at the docks.', credit='Getty Images')
+    >>> credit_at_end("He took a photo: it was dark.", frozenset(["photo"])) is None
+    True
+    """
+    at = max(text.rfind(":"), text.rfind("："), text.rfind("="))
+    if at > 0:
+        head, credit = text[:at], text[at + 1 :].strip(" )].")
+        for size in (3, 2, 1):
+            words = head.rstrip().rsplit(None, size)
+            label = " ".join(words[-size:]).strip("([|.–—- ")
+            if len(words) >= size and bare(label.casefold()) in phrases and looks_like_credit(credit):
+                before = head.rstrip()[: len(head.rstrip()) - len(" ".join(words[-size:]))]
+                return Caption(before.strip(" (|[–—-"), credit)
+    found = _CREDIT_TAIL.search(text) if text[-1] not in SENTENCE_MARKS else None
+    if found and len(text) < 300 and looks_like_credit(found.group(1)):
+        return Caption(text[: found.start()].strip(" (|[–—-"), found.group(1).strip())
+    return None
+
+
+def _sources(view: PageView) -> Iterable[Finding]:
+    for match in view.page.matches:
+        if match.rule.name == "source-line":
+            value = rest_of(view.page.document.texts[match.block], match.phrase)
+            if value and view.chance[match.block] > 0.1:
+                yield _found(view, "source", value, match.block, match.rule.code)
+                return
+
+
+def _dateline(view: PageView) -> Iterable[Finding]:
+    for index, (block, text) in enumerate(zip(view.page.document.blocks, view.page.document.texts, strict=True)):
+        following = index + 1 < len(view.chance) and view.chance[index + 1] > 0.3
+        if following and len(text) < 90 and block.gap >= 0 and DATELINE.fullmatch(text + " "):
+            if view.page.document.blocks[index + 1].gap < 0:
+                yield _found(view, "dateline", text.rstrip(" —–-"), index, DATELINE_RULE)
+                return

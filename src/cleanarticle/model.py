@@ -1,0 +1,218 @@
+"""The types that flow through the house. All are immutable; none knows how it is made.
+
+Types of which a page has hundreds are named tuples (four times cheaper to make than frozen
+dataclasses); the few-per-page ones are frozen, slotted dataclasses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple, get_args
+
+Category = Literal[
+    "body",
+    "title",
+    "byline",
+    "date",
+    "caption",
+    "source",
+    "ad",
+    "promotion",
+    "share",
+    "navigation",
+    "related",
+    "tags",
+    "comments",
+    "author-box",
+    "legal",
+    "media",
+    "counter",
+    "footer",
+    "repeat",
+    "noise",
+]
+"""What a block is. ``noise`` is a block dropped on its points alone, with no rule to name it."""
+
+Scope = Literal["line", "prefix", "suffix", "contains"]
+"""Where in a block a phrase must stand: the whole block, its start, its end, anywhere."""
+
+Action = Literal["drop", "lift", "protect", "cut-after"]
+"""``drop`` the block; ``lift`` it into the metadata and out of the body; ``protect`` it from
+being dropped; ``cut-after``: what follows is after the end of the article."""
+
+Rest = Literal["", "names", "date", "credit"]
+
+CATEGORIES: Final[tuple[str, ...]] = get_args(Category)
+SCOPES: Final[tuple[str, ...]] = get_args(Scope)
+ACTIONS: Final[tuple[str, ...]] = get_args(Action)
+RESTS: Final[tuple[str, ...]] = get_args(Rest)
+
+
+class Block(NamedTuple):
+    """A run of source text that is judged as one: a paragraph, line, list item or sentence."""
+
+    start: int
+    """Offset of the first character in ``Document.text``."""
+    end: int
+    """Offset after the last character."""
+    gap: int = 1
+    """Blank lines before the block; -1 where it continues the line of the block before."""
+    item: bool = False
+    """True for a list item (a bullet or number opens it, or the markup says so)."""
+    tags: str | None = None
+    """HTML only: the path of tags from the body, ``div>article>p``."""
+    hints: str | None = None
+    """HTML only: class, id, role and aria words of the block and its parents, folded."""
+    link_density: float | None = None
+    """HTML only: share of characters inside links, 0 to 1. Unknown is not zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page after reading: its text, and the blocks in reading order."""
+
+    text: str
+    """The page text that every offset refers to."""
+    blocks: tuple[Block, ...]
+    texts: tuple[str, ...]
+    """Each block's text with white space collapsed to single spaces."""
+    format: Literal["text", "html"] = "text"
+    collapsed: bool = False
+    """True where the line breaks were lost, so that blocks are sentences of long lines."""
+    head: Mapping[str, str] = field(default_factory=dict)
+    """HTML only: what the page's head says (title, meta names and properties)."""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What must hold, besides the phrase, for a rule to match."""
+
+    max_words: int = 400
+    """Longest block, in words, the rule may match (two characters count as a word in scripts
+    without spaces)."""
+    min_words: int = 0
+    colon: bool = False
+    """The phrase must be followed by a colon (or end with one)."""
+    label: bool = False
+    """The phrase must be used as a label: a colon follows, or the block is no sentence."""
+    unquoted: bool = False
+    """The block must hold no quotation mark: people may say such things."""
+    rest: Rest = ""
+    """What the words after the phrase must look like: ``names``, ``date`` or ``credit``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One piece of knowledge about page text, as data."""
+
+    code: str
+    """Permanent and never reused: ``EN101``."""
+    name: str
+    category: Category
+    reason: str
+    language: str
+    """ISO 639-1 code, or ``any``."""
+    scope: Scope
+    action: Action
+    phrases: tuple[str, ...]
+    """Folded phrases; ``0`` stands for any digits. Empty where ``test`` is given."""
+    guards: Guards
+    hits: tuple[str, ...]
+    """Blocks the rule must match."""
+    misses: tuple[str, ...]
+    """Blocks the rule must not match, however alike they look."""
+    since: str
+    span: bool = False
+    """True where the phrase may also be cut out of a longer line."""
+    test: str = ""
+    """Name of a function in ``rules/structure.py``, for what phrases cannot say."""
+
+
+class Match(NamedTuple):
+    """A rule that matched a block."""
+
+    block: int
+    """Index of the block."""
+    rule: Rule
+    phrase: str
+    """The phrase that matched (empty for a rule with a test)."""
+
+
+class Points(NamedTuple):
+    """One line of the sum that decided a block."""
+
+    name: str
+    """A feature bin (``words 8-11``) or a rule code."""
+    value: float
+    """Points in log-odds: above zero speaks for body."""
+
+
+class Decision(NamedTuple):
+    """What became of one block, and why."""
+
+    block: int
+    keep: bool
+    category: Category
+    rule: str | None
+    """Code of the rule that decided, if one did."""
+    reason: str
+    score: float
+    """Probability that the block is body, 0 to 1."""
+    points: tuple[Points, ...] = ()
+
+
+class Removed(NamedTuple):
+    """A dropped block, as ``Article.removed`` gives it."""
+
+    start: int
+    end: int
+    text: str
+    category: Category
+    rule: str | None
+    reason: str
+    score: float
+
+
+class Source(NamedTuple):
+    """Where a metadata value was found."""
+
+    how: str
+    """The way of finding: ``page text``, ``meta tag``, ``argument``…"""
+    detail: str
+    """The rule code, tag or property that gave it."""
+    start: int | None = None
+    """Span in ``Document.text``, where the value stands in the page text."""
+    end: int | None = None
+
+
+class Caption(NamedTuple):
+    """A picture's caption and credit; either may be empty."""
+
+    text: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says about the article. Unknown is ``None`` or empty, never a guess."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date_published: str | None = None
+    """ISO 8601, as exact as the page: ``2024-05-25`` or ``2024-05-25T01:45``."""
+    date_modified: str | None = None
+    site_name: str | None = None
+    language: str | None = None
+    """ISO 639-1 code."""
+    description: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    dateline: str | None = None
+    source: str | None = None
+    """The page's own source line: ``Stoltenberg in an interview with The Economist``."""
+    url: str | None = None
+    found: Mapping[str, Source] = field(default_factory=dict)
+    """For every field that has a value, where it was found."""

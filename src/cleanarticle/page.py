@@ -1,0 +1,24 @@
+"""A page once it has been looked at: what every later step reads, and none changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleanarticle.features import Features
+from cleanarticle.model import Document, Match
+from cleanarticle.rules.engine import RuleSet
+
+
+class Page(NamedTuple):
+    """A document with its folded text, words, matches and features."""
+
+    document: Document
+    folded: Sequence[str]
+    words: Sequence[list[str]]
+    """Each block's folded words."""
+    matches: Sequence[Match]
+    """In block order; within a block, protecting rules first."""
+    seen: Features
+    rules: RuleSet
+    language: str | None

@@ -1,0 +1,214 @@
+"""Raw text to blocks: lines, joined where a renderer broke them, split where it glued them.
+
+Three things happen to page text on its way to a scraper's file, and each is undone here:
+
+* **hard wrapping** (``w3m -dump``, e-mail): every paragraph is cut at one width. A line was wrapped
+  exactly when the next word would not have fitted, so those lines are joined.
+* **breaks at inline elements** (``get_text("\\n")``): a link in a sentence stands on its own line.
+  A sentence that goes on in lower case or with punctuation is joined.
+* **collapsing**: all line breaks are gone. Long lines are split into sentences (``sentences.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from cleanarticle.model import Block, Document
+from cleanarticle.reading.sentences import split_sentences
+from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, blank_invisible, is_wide
+
+#: A line longer than this is split into sentences: real paragraphs rarely are.
+LONG_LINE: Final = 1500
+#: Widths at which text is hard-wrapped in practice.
+_WIDTHS: Final = range(40, 133)
+
+_NUMBER: Final = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|№ ?\d+)(?:\s|$)")
+_CONTINUES: Final = frozenset(",.;:!?)]}»”’%、。，）")
+_OPEN_END: Final = frozenset(",([{«‘„-–—&/、，（")
+
+
+class Line(NamedTuple):
+    """A line of source text that is not blank."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    width: int
+
+
+def read_text(raw: str) -> Document:
+    """Read raw page text into blocks.
+
+    >>> page = read_text("Home\\n\\nThe harbour \\nreopened\\n on Saturday.\\n• Ferries run.")
+    >>> page.texts
+    ('Home', 'The harbour reopened on Saturday.', '• Ferries run.')
+    """
+    text = blank_invisible(raw)
+    lines = join_broken(join_wrapped(_lines(text)))
+    blocks: list[Block] = []
+    texts: list[str] = []
+    long_chars = 0
+    for line in lines:
+        if len(line.text) <= LONG_LINE:
+            blocks.append(Block(line.start, line.end, line.gap, is_item(line.text)))
+            texts.append(line.text)
+            continue
+        long_chars += len(line.text)
+        gap = line.gap
+        for start, end in split_sentences(text, line.start, line.end):
+            blocks.append(Block(start, end, gap))
+            texts.append(" ".join(text[start:end].split()))
+            gap = -1
+    collapsed = long_chars * 2 > len(text)
+    return Document(text, tuple(blocks), tuple(texts), collapsed=collapsed)
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a bullet or number opens the line.
+
+    >>> is_item("• milk"), is_item("2) eggs"), is_item("2024 was dry"), is_item("- and so on")
+    (True, True, False, True)
+    """
+    if text[0] in BULLETS:
+        return text[1:2] in (" ", "")
+    return text[0] in "(0123456789" and _NUMBER.match(text) is not None
+
+
+def _lines(text: str) -> list[Line]:
+    lines = []
+    offset = gap = 0
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip()
+        if stripped:
+            right = raw.rstrip()
+            width = len(right)
+            start = offset + width - len(stripped)
+            if "  " in stripped or "\t" in stripped or not stripped.isascii():
+                stripped = " ".join(stripped.split())
+            lines.append(Line(start, offset + width, stripped, gap, width))
+            gap = 0
+        else:
+            gap += 1
+        offset += len(raw)
+    return lines
+
+
+def join_wrapped(lines: list[Line]) -> list[Line]:
+    """Join the lines of hard-wrapped paragraphs; other pages come back as they are."""
+    width = _wrap_width(lines)
+    if not width:
+        return lines
+    standing = _standing(lines, width)
+    joined: list[Line] = []
+    last = lines[0]
+    for line in lines:
+        if joined and not line.gap and _wrapped(last, line, width) and last.text not in standing:
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _wrapped(line: Line, following: Line, width: int) -> bool:
+    """Tell whether the following line's first word would not have fitted on the line."""
+    if is_item(following.text):
+        return False
+    first = following.text.split(" ", 1)[0]
+    if is_wide(first[0]):
+        return _columns(line) >= width - 3
+    return _columns(line) + 1 + len(first) > width
+
+
+def _columns(line: Line) -> int:
+    return line.width if line.text.isascii() else line.width + sum(map(is_wide, line.text))
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """Return the width at which the text was wrapped, 0 if it was not.
+
+    Wrapped text has no long lines, many lines that just reach the width, and lines that go on
+    in lower case. All three are asked: a page of headlines has the first, sometimes the second.
+    """
+    widths = sorted(_columns(line) for line in lines)
+    width = widths[len(widths) * 98 // 100] if widths else 0
+    if width not in _WIDTHS:
+        return 0
+    full = going_on = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        if not following.gap and _wrapped(line, following, width):
+            full += 1
+            first = following.text[0]
+            going_on += first.islower() or not first.isupper()
+    return width if full >= 3 and full * 4 >= len(lines) and going_on * 3 >= full else 0
+
+
+def _standing(lines: list[Line], width: int) -> set[str]:
+    """Lines that stand alone somewhere: where they occur again, they are not to be joined."""
+    standing = set()
+    for before, line, after in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True):
+        free = before is None or line.gap or not _wrapped(before, line, width)
+        if free and (after is None or after.gap):
+            standing.add(line.text)
+    return standing
+
+
+def join_broken(lines: list[Line]) -> list[Line]:
+    """Join the pieces of sentences that were broken at inline elements."""
+    joined: list[Line] = []
+    count = len(lines)
+    at = 0
+    while at < count:
+        line = lines[at]
+        at += 1
+        while at < count:
+            following = lines[at]
+            if _goes_on(line, following):
+                line = _join(line, following)
+                at += 1
+            elif at + 1 < count and _embraces(line, following, lines[at + 1]):
+                line = _join(_join(line, following), lines[at + 1])
+                at += 2
+            else:
+                break
+        joined.append(line)
+    return joined
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Tell whether the following line is the rest of the line's sentence."""
+    text, rest = line.text, following.text
+    if following.gap:
+        # Across a blank line only punctuation that cannot open anything is proof enough.
+        return following.gap == 1 and rest[0] in ",;)”’" and len(text) > 20 and len(rest) > 1
+    if is_item(text) and " " not in text:
+        return True
+    if rest[0] in _CONTINUES and not rest.startswith(("...", "»")):
+        return " " in text or len(rest) == 1
+    last = text.rstrip(CLOSERS)[-1:] or text[-1]
+    if last in SENTENCE_MARKS or last in ":|":
+        return False
+    if rest[0].islower():
+        return (" " in text and (not text[0].islower() or text.count(" ") > 4)) or text[-1] in _OPEN_END
+    return text[-1] in _OPEN_END and text.count(" ") > 3 and not is_item(rest)
+
+
+def _embraces(line: Line, middle: Line, after: Line) -> bool:
+    """Tell whether a short line stands inside a sentence: text, ``Angela Merkel``, more text."""
+    if middle.gap or after.gap or line.text.count(" ") < 2 or is_item(middle.text):
+        return False
+    last = line.text.rstrip(CLOSERS)[-1:]
+    if last in SENTENCE_MARKS or last in ":|" or middle.text[-1] in SENTENCE_MARKS:
+        return False
+    first = after.text[0]
+    return middle.text.count(" ") < 12 and (first.islower() or first in ",.;)") and len(after.text) > 1
+
+
+def _join(line: Line, following: Line) -> Line:
+    text, rest = line.text, following.text
+    glue = "" if is_wide(text[-1]) and is_wide(rest[0]) else " "
+    if rest[0] in ",.;:!?)]}»”" and not text.endswith(" "):
+        glue = ""
+    return Line(line.start, following.end, text + glue + rest, line.gap, following.width)

@@ -1,0 +1,203 @@
+"""Load rule packs, check every rule, and select those that apply to a page.
+
+A pack is a TOML file: a ``[pack]`` table that names the language, then one table per rule, its
+name the rule's permanent code. Most rules name a ``kind`` of ``kinds.toml`` and give phrases;
+a rule may also spell out every field itself. A rule without reason, hits and misses does not
+load, so that no rule can exist that nobody can explain or test.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from cleanarticle.errors import PackError
+from cleanarticle.model import ACTIONS, CATEGORIES, RESTS, SCOPES, Guards, Rule
+from cleanarticle.rules.structure import TESTS
+from cleanarticle.text import bare, fold
+
+_CODE: Final = re.compile(r"[A-Z]{2,8}[0-9]{3}[a-z]?")
+_GUARD_NAMES: Final = tuple(f.name for f in fields(Guards))
+_FIELDS: Final = frozenset(
+    "kind name number category reason scope action span guards "
+    "phrases hits misses since test".split()
+)
+_PACK_FOLDER: Final = files("cleanarticle.rules") / "packs"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The rules of one language, or of all (``any``), or a user's own."""
+
+    source: str
+    language: str
+    name: str
+    rules: tuple[Rule, ...]
+
+
+@cache
+def kinds() -> Mapping[str, Mapping[str, Any]]:
+    """Return the kinds of rule, by name, as ``kinds.toml`` has them."""
+    text = (files("cleanarticle.rules") / "kinds.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a pack, sorted.
+
+    >>> "uk" in languages()
+    True
+    """
+    names = (entry.name for entry in _PACK_FOLDER.iterdir())
+    return tuple(sorted(n[:-5] for n in names if n.endswith(".toml") and n != "any.toml"))
+
+
+@cache
+def builtin(language: str) -> Pack:
+    """Return the pack shipped for a language code, or for ``any``.
+
+    >>> builtin("en").rules[0].code
+    'EN101'
+    """
+    source = f"{language}.toml"
+    return parse_pack((_PACK_FOLDER / source).read_text(encoding="utf-8"), source)
+
+
+def load_pack(path: str | Path) -> Pack:
+    """Read a user's own pack from a file.
+
+    Raises:
+        PackError: the file cannot be read, is no TOML, or holds a rule that is not valid;
+            the message names file, rule and remedy.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        raise PackError(str(path), None, problem, "check the path and its permissions") from error
+    except UnicodeDecodeError as error:
+        raise PackError(str(path), None, "is not UTF-8", "save the file as UTF-8") from error
+    return parse_pack(text, str(path))
+
+
+def parse_pack(text: str, source: str) -> Pack:
+    """Parse and check a pack.
+
+    Args:
+        text: the TOML.
+        source: what to call it in messages, usually its path.
+
+    Raises:
+        PackError: see :func:`load_pack`.
+
+    >>> pack = parse_pack('''
+    ... [pack]
+    ... language = "en"
+    ... name = "Mine"
+    ... [MY101]
+    ... kind = "ad-label"
+    ... phrases = ["a word from our sponsor"]
+    ... hits = ["A word from our sponsor:"]
+    ... misses = ["He read a word from our sponsor aloud."]
+    ... since = "1"
+    ... ''', "mine.toml")
+    >>> pack.rules[0].category
+    'ad'
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(source, None, f"is no TOML ({error})", "correct the line named") from error
+    head = tables.pop("pack", None)
+    if not isinstance(head, dict) or not isinstance(head.get("language"), str):
+        raise PackError(
+            source, None, "has no [pack] table with a language", 'begin with [pack], language = "en"'
+        )
+    language = head["language"]
+    rules = tuple(_rule(code, table, language, source) for code, table in tables.items())
+    return Pack(source, language, str(head.get("name", language)), rules)
+
+
+def _rule(code: str, table: object, language: str, source: str) -> Rule:
+    def fail(problem: str, remedy: str) -> PackError:
+        return PackError(source, code, problem, remedy)
+
+    if not _CODE.fullmatch(code):
+        raise fail("is no rule code", "use two to eight capitals and three digits, as in MY101")
+    if not isinstance(table, dict):
+        raise fail("is not a table", f"write [{code}] on a line of its own, then its fields")
+    if unknown := sorted(set(table) - _FIELDS):
+        raise fail(f"unknown field {unknown[0]!r}", f"use only {', '.join(sorted(_FIELDS))}")
+    kind = table.get("kind")
+    if kind is not None and kind not in kinds():
+        raise fail(f"unknown kind {kind!r}", f"use one of {', '.join(sorted(kinds()))}")
+    merged: dict[str, Any] = {"name": kind, "action": "drop", **kinds().get(kind, {}), **table}
+    for name, allowed in (("category", CATEGORIES), ("scope", SCOPES), ("action", ACTIONS)):
+        if merged.get(name) not in allowed and not (name == "scope" and merged.get("test")):
+            raise fail(f"{name} is {merged.get(name)!r}", f"use one of {', '.join(allowed)}")
+    for name in ("reason", "since", "name"):
+        if not isinstance(merged.get(name), str) or not merged[name].strip():
+            raise fail(f"no {name} is given", f'add {name} = "…"')
+    for name in ("hits", "misses"):
+        if not _is_texts(merged.get(name)):
+            raise fail(f"no {name} are given", f'add {name} = ["…"], blocks the rule is tested on')
+    if (test := merged.get("test", "")) and test not in TESTS:
+        raise fail(f"unknown test {test!r}", f"use one of {', '.join(sorted(TESTS))}")
+    if not test and not _is_texts(merged.get("phrases")):
+        raise fail("no phrases are given", 'add phrases = ["…"], or a test')
+    return Rule(
+        code=code,
+        name=merged["name"],
+        category=merged["category"],
+        reason=merged["reason"],
+        language=language,
+        scope=merged.get("scope", "line"),
+        action=merged["action"],
+        phrases=tuple(dict.fromkeys(fold_phrase(p) for p in merged.get("phrases", ()))),
+        guards=_guards(merged.get("guards", {}), fail),
+        hits=tuple(merged["hits"]),
+        misses=tuple(merged["misses"]),
+        since=merged["since"],
+        span=bool(merged.get("span", False)),
+        test=test,
+    )
+
+
+def _is_texts(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, str) and item.strip() for item in value)
+    )
+
+
+def _guards(table: object, fail: Any) -> Guards:
+    if not isinstance(table, dict) or set(table) - set(_GUARD_NAMES):
+        raise fail("guards are not valid", f"use a table of {', '.join(_GUARD_NAMES)}")
+    guards = Guards(**table)
+    if guards.rest not in RESTS:
+        raise fail(f"guard rest is {guards.rest!r}", 'use "names", "date" or "credit"')
+    return guards
+
+
+def fold_phrase(phrase: str) -> str:
+    """Fold a phrase as blocks are folded; ``{n}`` stands for digits, a final colon is kept.
+
+    >>> fold_phrase("{n} Min. Lesezeit"), fold_phrase("Details:"), fold_phrase("©")
+    ('0 min. lesezeit', 'details:', '©')
+    """
+    folded = fold(phrase.replace("{n}", "0"))
+    core = bare(folded) or folded
+    return core + ":" if folded.endswith(":") and not core.endswith(":") else core
+
+
+def select(packs: Iterable[Pack], disabled: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the packs' rules in order, without the disabled ones."""
+    return tuple(rule for pack in packs for rule in pack.rules if rule.code not in disabled)

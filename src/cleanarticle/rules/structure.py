@@ -1,0 +1,201 @@
+"""Rules that need code: what phrases cannot say.
+
+Every test takes a block's ``(text, line, core)``: the text as it stands, the text folded, and
+the folded text without its wrapping. Tests are cheap first (length, a character that must be
+there) and use patterns that cannot backtrack beyond a block's own, bounded, length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from cleanarticle.text import CLOSERS, SENTENCE_MARKS, is_wide
+
+Test = Callable[[str, str, str], bool]
+
+PLATFORMS: Final = frozenset(
+    "facebook twitter x instagram telegram whatsapp youtube tiktok linkedin threads bluesky "
+    "mastodon viber flipboard pinterest reddit vk вконтакте дзен одноклассники ok weibo 微博 wechat "
+    "微信 line kakaotalk 카카오톡 naver 네이버 snapchat discord twitch koo sharechat spotify substack "
+    "patreon xing pocket tumblr messenger skype email e-mail mail print rss copy link sms url "
+    "feedly evernote hatena livejournal blogger digg odnoklassniki qq qzone".split()
+)
+_SHARE_FILL: Final = frozenset(
+    "share on via to with and / | , · • - & per by in auf über sur en su no på på через в у".split()
+)
+
+AGENCIES: Final = frozenset(
+    "ap afp reuters getty epa efe ansa dpa pa shutterstock istock alamy depositphotos unsplash "
+    "pexels pixabay bloomberg anadolu aa iha dha tass тасс interfax интерфакс укрінформ уніан "
+    "xinhua kyodo yonhap 연합뉴스 뉴시스 뉴스1 pti ani ians pap čtk tasr ntb ritzau stt lehtikuva anp "
+    "belga keystone lusa imago kna epd lapresse mti agerpres bta zuma sipa maxppp abaca wikimedia "
+    "新华社 中新社 共同通信 時事通信 flickr adobe".split()
+)
+
+#: Agencies as they are written, for the end of a credit in text without line breaks.
+AGENCY_NAMES: Final = (
+    "Getty Images", "Getty", "AP", "AFP", "Reuters", "EPA", "EFE", "ANSA", "dpa", "PA Media", "PA",
+    "Shutterstock", "iStock", "Alamy", "Unsplash", "Pexels", "Pixabay", "Bloomberg", "Anadolu",
+    "TASS", "ТАСС", "РИА Новости", "Укрінформ", "УНІАН", "Xinhua", "Kyodo", "Yonhap", "PTI", "ANI",
+    "PAP", "ČTK", "NTB", "Ritzau", "Lehtikuva", "ANP", "Belga", "Keystone", "Lusa", "Imago", "IMAGO",
+    "picture alliance", "LaPresse", "MTI", "Agerpres", "BTA", "MAXPPP",
+)  # fmt: skip
+
+_UNIT: Final = (
+    "likes?|shares?|comments?|views?|retweets?|replies|reactions?|followers?|subscribers?|reads?|"
+    "votes?|upvotes?|posts?|photos?|images?|videos?|minutes?|mins?|kommentare?|aufrufe|"
+    "commentaires?|partages?|vues|comentarios?|vistas|commenti|visualizzazioni|komentarzy|reacties|"
+    "yorum|комментари[йяев]+|просмотр[аов]*|коментар[іїв]*|переглядів|kommentarer|visningar"
+)
+_COUNTER: Final = re.compile(
+    rf"(?:(?:0[.,  ]?)+(?:k|m|mn|tsd|тыс|тис)?\.? (?:{_UNIT})|(?:{_UNIT}):? ?\(?0\)?"
+    rf"|\(?0(?:[.,]0)?[km]?\)?)"
+)
+_TIME_UNIT: Final = "sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|m|d|w|mo|y|days?|weeks?|months?|years?"
+_AGO: Final = re.compile(
+    rf"(?:(?:updated|posted|published|last updated) )?(?:about |over )?(?:0|an?|one) (?:{_TIME_UNIT}) ago"
+    r"|vor (?:0|einer?m?) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)"
+    r"|il y a (?:0|une?) (?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)"
+    r"|hace (?:0|una?) (?:segundos?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?)"
+    r"|há (?:0|uma?) (?:segundos?|minutos?|horas?|dias?|semanas?|m[eê]s(?:es)?|anos?)"
+    r"|(?:0|una?|un') ?(?:second[oi]|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa"
+    r"|0 (?:секунд\w*|минут\w*|хвилин\w*|час\w*|годин\w*|д[еніьяй]+\w*|недел\w*|тиж\w*|месяц\w*|місяц\w*|лет|года?|років|роки) (?:назад|тому)"
+    r"|0 ?(?:秒|分|分钟|分鐘|小时|小時|時間|天|日|周|週間|个月|個月|か月|ヶ月|年)(?:之)?前"
+    r"|0 ?(?:초|분|시간|일|주|개월|년) 전"
+    r"|0 (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce"
+)
+_URL: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|(?:\w[\w-]*\.)+(?:com|org|net|de|fr|ru|ua|uk|jp|cn|io)(?:/\S*)?")
+_HANDLES: Final = re.compile(r"(?:[@#][\w.]+[ ,|·]*){1,8}")
+_PAGES: Final = re.compile(r"(?:page )?0 (?:of|/|von|sur|de|из|з) 0|0(?: [0…>»›-]+)+|[«‹<] ?0.*|0/0")
+_SEPARATORS: Final = re.compile(r" (?:[>»›→|·•/\\]|::|&gt;) ")
+_COPYRIGHT: Final = re.compile(r"(?:copyright )?(?:©|\(c\)|ⓒ|&copy;) ?.{0,200}|.{0,120}(?:©|ⓒ) ?(?:0|copyright).{0,120}")
+_DATE_LIKE: Final = re.compile(r"0[./-]0[./-]0|0 ?[年월년月] ?0|(?:^|\D)0\w{0,2}[.,]? (?:de |di )?[^\W\d_]{3,}|[^\W\d_]{3,}\.? 0")
+_NAME_GLUE: Final = re.compile(r",|;|/|\||&|·| and | und | et | y | e | i | и | та | og | och | en | ja | és | ve | και | và | dan | și | 和 | و |、|،")
+_PARTICLES: Final = frozenset(
+    "de del della di da dos das do van von der den ten ter la le el al bin ibn ben y und and zu af av e i".split()
+)
+
+
+def is_counter(text: str, line: str, core: str) -> bool:
+    """``12 comments``, ``3.4K views``, a lone number."""
+    return "0" in core and len(core) <= 40 and bool(_COUNTER.fullmatch(core))
+
+
+def is_relative_time(text: str, line: str, core: str) -> bool:
+    """``5 minutes ago`` in the languages whose grammar is regular enough."""
+    return len(core) <= 40 and bool(_AGO.fullmatch(core))
+
+
+def is_address(text: str, line: str, core: str) -> bool:
+    """Nothing but a web or mail address."""
+    return " " not in core and "." in core and len(core) > 5 and bool(_URL.fullmatch(text.strip("()[]<>")))
+
+
+def is_handles(text: str, line: str, core: str) -> bool:
+    """Nothing but hashtags or handles."""
+    return text[0] in "@#" and len(text) <= 200 and bool(_HANDLES.fullmatch(text))
+
+
+def is_share_row(text: str, line: str, core: str) -> bool:
+    """Two or more platform names and nothing else but glue."""
+    if len(core) > 120 or " " not in core:
+        return False
+    words = [word.strip(".,:;!()") for word in core.split()]
+    platforms = sum(word in PLATFORMS for word in words)
+    return platforms >= 2 and all(w in PLATFORMS or w in _SHARE_FILL or not w for w in words)
+
+
+def is_pager(text: str, line: str, core: str) -> bool:
+    """``2 of 14``, ``1 2 3 ›``."""
+    return "0" in core and len(core) <= 40 and bool(_PAGES.fullmatch(core))
+
+
+def is_breadcrumb(text: str, line: str, core: str) -> bool:
+    """``Home > News > Politics``: three or more short parts."""
+    if len(text) > 160 or text[-1:] in SENTENCE_MARKS:
+        return False
+    parts = _SEPARATORS.split(text)
+    return len(parts) >= 3 and all(part.count(" ") < 5 for part in parts)
+
+
+def is_copyright(text: str, line: str, core: str) -> bool:
+    """A line with a copyright mark at its start, or before a year."""
+    if "©" not in line and "(c)" not in line and "ⓒ" not in line:
+        return False
+    return len(line) <= 320 and bool(_COPYRIGHT.fullmatch(line.strip(" -–—|·")))
+
+
+def is_page_wide(text: str, line: str, core: str) -> bool:
+    """Never true of a block by itself: `metadata/page_text.py` looks at the whole page."""
+    return False
+
+
+def is_symbols(text: str, line: str, core: str) -> bool:
+    """No letter and no digit at all."""
+    return len(text) <= 80 and not any(map(str.isalnum, text))
+
+
+TESTS: Final[dict[str, Test]] = {
+    "counter": is_counter,
+    "relative-time": is_relative_time,
+    "address": is_address,
+    "handles": is_handles,
+    "share-row": is_share_row,
+    "pager": is_pager,
+    "breadcrumb": is_breadcrumb,
+    "copyright": is_copyright,
+    "symbols": is_symbols,
+    "page": is_page_wide,
+}
+
+
+def looks_like_date(core: str) -> bool:
+    """Tell whether folded text (digits as ``0``) holds something like a date.
+
+    >>> looks_like_date(": 0 june 0 at 0:0 pm"), looks_like_date(" in three volumes")
+    (True, False)
+    """
+    return "0" in core and bool(_DATE_LIKE.search(core[:120]))
+
+
+def looks_like_names(text: str) -> bool:
+    """Tell whether the text looks like one to six personal names, and nothing else.
+
+    >>> looks_like_names("Ana María López and John O'Neil"), looks_like_names("the end of the day")
+    (True, False)
+    """
+    text = text.strip().strip(CLOSERS + ".,:")
+    if not text or len(text) > 120 or any(mark in text for mark in "?!…؟؛"):
+        return False
+    parts = [part.strip() for part in _NAME_GLUE.split(text) if part.strip()]
+    return bool(parts) and len(parts) <= 8 and all(map(_looks_like_name, parts))
+
+
+def _looks_like_name(part: str) -> bool:
+    words = part.split()
+    if len(words) > 5:
+        return False
+    if any(map(is_wide, part)):
+        return len(part) <= 24
+    cased = [w for w in words if w.casefold() not in _PARTICLES and w[0].isalpha()]
+    if not cased:
+        return False
+    caseless = not any(c.isupper() or c.islower() for c in part)
+    return caseless or all(w[0].isupper() or not w[0].islower() for w in cased)
+
+
+def looks_like_credit(text: str) -> bool:
+    """Tell whether the text may be a picture credit: short, no sentence, names or an agency.
+
+    >>> looks_like_credit("Getty Images"), looks_like_credit("shows that the sea is rising fast")
+    (True, False)
+    """
+    text = text.strip()
+    if not text or len(text) > 100:
+        return False
+    words = re.split(r"[\s/,|()-]+", text.casefold())
+    if not AGENCIES.isdisjoint(words):
+        return True
+    return looks_like_names(re.sub(r"[/|()@]|(?<=\w)\.(?=\w)", ",", text))

@@ -1,0 +1,158 @@
+"""Split blocks in which noise is glued to text, so that each part can be judged by itself.
+
+A renderer that loses line breaks glues an ad label to the next sentence, or the headline, the date
+and the caption to the first paragraph. Four things show where the seam was: a label phrase
+between sentences, a text that stands elsewhere by itself (the repeated headline), a full date next
+to a seam, and an agency's name after a credit phrase. Nothing is removed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from cleanarticle.metadata.dates import find_dates
+from cleanarticle.model import Block, Document
+from cleanarticle.rules.engine import RuleSet
+from cleanarticle.text import CLOSERS, SENTENCE_MARKS
+
+#: A dateline opens a paragraph: a place in capitals or an agency in brackets, then a dash.
+DATELINE: Final = re.compile(
+    r"(?:[^\W\d_a-zа-яёіїєґ][^\W\d_a-zа-яёіїєґ.'’ -]{2,40}(?:,? \([^\W\d_][\w /.]{1,30}\)|, [^—–]{2,30})?"
+    r"|[^\W\d_][\w.'’ -]{2,40}(?:, [\w. ]{2,30})? \((?:AP|AFP|dpa|Reuters|REUTERS|EFE|ANSA|PAP|ČTK|TASR|APA|PA)\))"
+    r" ?(?:[—–]|--|(?<=\)) ?-) "
+)
+#: How many words of a page's collapsed text are searched for a repeated headline.
+_HEAD_WORDS: Final = 600
+_RUN: Final = 5
+#: Blocks shorter than this hold nothing glued that the rules would not see.
+_LEAST_CHARS: Final = 40
+
+
+def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) -> Document:
+    """Return the document with glued blocks split at their seams, the rest as it was.
+
+    Args:
+        document: the page as read.
+        words: each block's folded words.
+        rules: the rules that apply to the page.
+    """
+    seams: dict[int, set[int]] = {}
+    openings = _standing_lines(document, words)
+    repeated = _repeated_runs(document) if document.collapsed else {}
+    dated = False
+    for index, text in enumerate(document.texts):
+        if len(text) < _LEAST_CHARS:
+            continue
+        block = document.blocks[index]
+        source = document.text[block.start : block.end]
+        cuts = set(repeated.get(index, ()))
+        if not rules.span_words.isdisjoint(words[index]):
+            cuts |= _label_seams(source, rules)
+        opening = openings.get(tuple(words[index][:3]))
+        if opening and source.startswith(opening) and len(source) > len(opening) + 20:
+            cuts.add(len(opening))
+        if not dated and len(text) > 120 and (found := DATELINE.match(source)):
+            dated = True
+            cuts.add(found.end())
+        if document.collapsed:
+            cuts |= _credit_seams(source, rules)
+        if cuts:
+            cuts |= _date_seams(source, cuts)
+            seams[index] = cuts
+    return _split(document, seams) if seams else document
+
+
+def _standing_lines(document: Document, words: Sequence[list[str]]) -> dict[tuple[str, ...], str]:
+    """Lines that may be a headline, under their first three words."""
+    standing = {}
+    for block, text, ws in zip(document.blocks, document.texts, words, strict=True):
+        if 4 < len(ws) < 26 and block.gap >= 0 and text[-1] not in SENTENCE_MARKS:
+            standing.setdefault(tuple(ws[:3]), text)
+    return standing
+
+
+def _label_seams(source: str, rules: RuleSet) -> set[int]:
+    """Both ends of every label that stands between sentences."""
+    seams: set[int] = set()
+    for found in rules.span_pattern.finditer(source):
+        start, end = found.span()
+        label = found.group()
+        before = source[:start].rstrip()
+        free = not before or before.rstrip(CLOSERS)[-1:] in SENTENCE_MARKS or before[-1] in ":|"
+        after = source[end:].lstrip()
+        colon = after[:1] in (":", "：")
+        if label[0].islower() or not (free or colon or label.isupper()):
+            continue
+        if not colon and after and not (after[0].isupper() or not after[0].isalnum()):
+            continue
+        while source[end : end + 1] in (":", "：", "!", "."):
+            end += 1
+        seams |= {start, end}
+    return seams
+
+
+def _repeated_runs(document: Document) -> dict[int, set[int]]:
+    """Ends of runs of words that occur twice in the head of collapsed text: the headline."""
+    places: list[tuple[int, int, int]] = []
+    tokens: list[str] = []
+    for index, block in enumerate(document.blocks):
+        if len(tokens) > _HEAD_WORDS:
+            break
+        for found in re.finditer(r"\S+", document.text[block.start : block.end]):
+            tokens.append(found.group())
+            places.append((index, found.start(), found.end()))
+    seams: dict[int, set[int]] = {}
+    first: dict[tuple[str, ...], int] = {}
+    at = 0
+    while at + _RUN <= len(tokens):
+        before = first.setdefault(tuple(tokens[at : at + _RUN]), at)
+        if before + _RUN > at:
+            at += 1
+            continue
+        size = _RUN
+        while at + size < len(tokens) and before + size < at and tokens[before + size] == tokens[at + size]:
+            size += 1
+        for start in (before, at):
+            for index, offset in (places[start][:2], places[start + size - 1][::2]):
+                seams.setdefault(index, set()).add(offset)
+        at += size
+    return seams
+
+
+def _credit_seams(source: str, rules: RuleSet) -> set[int]:
+    """The end of a credit that opens a sentence and names an agency: ``Photo: Getty Images``."""
+    found = rules.credit_pattern.match(source)
+    return {found.end()} if found and len(source) > found.end() + 20 else set()
+
+
+def _date_seams(source: str, cuts: set[int]) -> set[int]:
+    """Both ends of dates that begin or end at a seam already found."""
+    seams = set()
+    for date in find_dates(source[:2000]):
+        if {date.start, date.start - 1, date.end, date.end + 1} & cuts:
+            seams |= {date.start, date.end}
+    return seams
+
+
+def _split(document: Document, seams: dict[int, set[int]]) -> Document:
+    blocks: list[Block] = []
+    texts: list[str] = []
+    for index, block in enumerate(document.blocks):
+        cuts = sorted({0, *seams.get(index, ()), block.end - block.start})
+        if len(cuts) == 2:
+            blocks.append(block)
+            texts.append(document.texts[index])
+            continue
+        gap = block.gap
+        for low, high in zip(cuts, cuts[1:], strict=False):
+            part = document.text[block.start + low : block.start + high]
+            stripped = part.strip()
+            if stripped:
+                start = block.start + low + len(part) - len(part.lstrip())
+                blocks.append(block._replace(start=start, end=start + len(stripped), gap=gap))
+                texts.append(" ".join(stripped.split()))
+                gap = -1
+    return replace(document, blocks=tuple(blocks), texts=tuple(texts))

@@ -1,0 +1,102 @@
+"""Golden pages: raw lines with the answer beside each (see golden/README.md)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleanarticle import Article, clean
+
+FOLDER = Path(__file__).parent / "golden"
+GROUPS = ("wild", "languages", "synthetic", "negative", "known")
+
+
+@dataclass(frozen=True)
+class Case:
+    path: Path
+    head: dict[str, Any]
+    lines: list[tuple[str, str]]
+
+    @property
+    def raw(self) -> str:
+        return "\n".join(text for _, text in self.lines)
+
+
+def read_case(path: Path) -> Case:
+    _, head, page = path.read_text(encoding="utf-8").split("+++\n", 2)
+    lines = []
+    for number, line in enumerate(page.rstrip("\n").split("\n"), 1):
+        label, bar, text = line.partition("|")
+        assert bar, f"{path}: line {number} of the page has no bar"
+        lines.append((label.strip(), text.removeprefix(" ")))
+    return Case(path, tomllib.loads(head), lines)
+
+
+PATHS = [path for group in GROUPS for path in sorted((FOLDER / group).glob("*.txt"))]
+CASES = [read_case(path) for path in PATHS]
+
+
+def marked(case: Case) -> Any:
+    known = case.path.parent.name == "known"
+    marks = [pytest.mark.xfail(strict=True, reason=case.head["why"])] if known else []
+    return pytest.param(case, id=f"{case.path.parent.name}/{case.path.stem}", marks=marks)
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def category_at(article: Article, case: Case) -> dict[int, set[str]]:
+    """For each line of the case, the categories of the blocks that lie in it."""
+    starts, offset = [], 0
+    for _, text in case.lines:
+        starts.append(offset)
+        offset += len(text) + 1
+    found: dict[int, set[str]] = {}
+    for block, decision in zip(article.document.blocks, article.decisions, strict=True):
+        for number, start in enumerate(starts):
+            end = start + len(case.lines[number][1])
+            if block.start < end and start < block.end:
+                found.setdefault(number, set()).add("body" if decision.keep else decision.category)
+    return found
+
+
+def wrong_lines(case: Case) -> list[str]:
+    article = clean(case.raw)
+    categories = category_at(article, case)
+    wrong = []
+    for number, (label, text) in enumerate(case.lines):
+        if not label:
+            continue
+        got = categories.get(number, {"nothing"})
+        fine = "body" not in got if label == "noise" else got == {label}
+        if not fine:
+            wrong.append(f"{label} -> {'/'.join(sorted(got))}: {text[:90]}")
+    return wrong
+
+
+@pytest.mark.parametrize("case", map(marked, CASES))
+def test_every_line_is_labelled_as_in_the_golden_page(case: Case) -> None:
+    assert wrong_lines(case) == []
+
+
+@pytest.mark.parametrize("case", map(marked, CASES))
+def test_body_is_whole_and_nothing_else(case: Case) -> None:
+    body = " ".join(text for label, text in case.lines if label == "body")
+    assert squeezed(clean(case.raw).text) == squeezed(body)
+
+
+@pytest.mark.parametrize("case", [marked(c) for c in CASES if c.path.parent.name != "known"])
+def test_metadata_of_the_golden_page(case: Case) -> None:
+    metadata = clean(case.raw).metadata
+    expected = {k: v for k, v in case.head.items() if k != "why"}
+    got = {k: getattr(metadata, k) for k in expected}
+    if "authors" in got:
+        got["authors"] = list(got["authors"])
+    if "captions" in got:
+        got["captions"] = [list(caption) for caption in got["captions"]]
+    assert got == expected
