@@ -101,7 +101,7 @@ class Cleaner:
             for score in card.second.score(around, page.matches)
         ]
         findings = find(PageView(page, chance))
-        verdicts = decide(chance, page.seen.words, page.matches, findings, self.keep)
+        verdicts = decide(page, chance, findings, self.keep)
         kept = [verdict.keep for verdict in verdicts]
         text = to_text(page.document, kept)
         return Article(

@@ -1,10 +1,10 @@
 """What language a page is in, told by its script, its letters and its function words.
 
-Function words ("the", "und", "після") are a third of running prose and rare in menus, so they
-show the language of the article even where much of the page is in another. ``languages.json``
-has, for every language, its function words as ``text.fold`` leaves them, the most frequent
-first, and the letters that set it apart. It is JSON, and not TOML as the rule packs are, since
-every process reads it at its first page and TOML takes thirty times as long.
+Function words ("the", "und", "після") are a sixth to a half of running prose and rare in menus,
+so they show the language of the article even where much of the page is in another.
+``languages.json`` has, for every language, its function words as ``text.fold`` leaves them, the
+most frequent first, and the letters that set it apart. It is JSON, and not TOML as the rule packs
+are, since every process reads it at its first page and TOML takes thirty times as long.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ENOUGH_WORDS: Final = 30
 #: Points of a word or letter by the number of languages that have it: 12, 8, 6, 5, 5, 4…
 _WORTH: Final = (0, *(round(12 / sharing**0.6) for sharing in range(1, 100)))
 #: Points below which nothing is sure: a word of the language's own, and some more for every
-#: different word looked at (prose gives three times that, chance less than half).
+#: different word looked at. News pages had 2.6 times that or more, Zulu and Xhosa ones 0.15.
 _LEAST: Final = 12
 _LEAST_PER_WORD: Final = 0.4
 #: Languages that share most function words, by size: where a short text may be any of them, the
@@ -55,10 +55,11 @@ class _Script(NamedTuple):
 
 
 _GREEK: Final = _Script(("el",), 1)
-_HAN: Final = _Script(("zh",), 4)
-_KANA: Final = _Script(("ja",), 4)
-#: Below so many signs a text in Han alone may be Chinese or a Japanese headline.
-_LEAST_HAN: Final = 8
+_HAN: Final = _Script(("zh",), 8)
+_KANA: Final = _Script(("ja",), 8)
+#: Fewer of these signs (most stand both in the words and in the sample) are a name or a
+#: headline, which in Han alone may be of either language.
+_LEAST_SIGNS: Final = 16
 
 # Scripts of one language each (or nearly), by first and last code point. Latin, Cyrillic and
 # Arabic are missing: there words and letters tell. Rows are 64 wide: see _script_rows.
@@ -76,7 +77,7 @@ _SCRIPTS: Final = (
     (0x0C80, 0x0CFF, _Script(("kn",), 1)),
     (0x0D00, 0x0D7F, _Script(("ml",), 1)),
     (0x0D80, 0x0DFF, _Script(("si",), 1)),
-    (0x0E00, 0x0E7F, _Script(("th",), 2)),
+    (0x0E00, 0x0E7F, _Script(("th",), 3)),
     (0x0E80, 0x0EFF, _Script(("lo",), 2)),
     (0x0F00, 0x0FFF, _Script(("bo",), 2)),
     (0x1000, 0x107F, _Script(("my",), 2)),
@@ -86,7 +87,7 @@ _SCRIPTS: Final = (
     (0x1F00, 0x1FFF, _GREEK),
     (0x3040, 0x30FF, _KANA),
     (0x3400, 0x9FFF, _HAN),
-    (0xAC00, 0xD7BF, _Script(("ko",), 2)),
+    (0xAC00, 0xD7BF, _Script(("ko",), 3)),
 )
 
 
@@ -167,11 +168,12 @@ def _add_scripts(points: defaultdict[str, int], letters: Counter[str]) -> None:
         script = rows.get(ord(letter) >> 6)
         if script:
             scripts[script] += times
-    if scripts[_KANA] * 10 > scripts[_HAN]:
+    signs = scripts[_HAN] + scripts[_KANA]
+    if signs < _LEAST_SIGNS:
+        del scripts[_HAN], scripts[_KANA]
+    elif scripts[_KANA] * 10 > signs:
         # Chinese quotes a Japanese name at times; Japanese without kana hardly exists.
         scripts[_KANA] += scripts.pop(_HAN, 0)
-    elif scripts[_HAN] < _LEAST_HAN:
-        del scripts[_HAN]
     for script, times in scripts.items():
         for language in script.languages:
             points[language] += times * script.points

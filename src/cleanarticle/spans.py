@@ -13,17 +13,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from cleanarticle.metadata.dates import find_dates
+from cleanarticle.dates import find_dates
 from cleanarticle.model import Block, Document
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.text import CLOSERS, SENTENCE_MARKS
 
 #: A dateline opens a paragraph: a place in capitals or an agency in brackets, then a dash.
 DATELINE: Final = re.compile(
-    r"(?:[^\W\d_a-zа-яёіїєґ][^\W\d_a-zа-яёіїєґ.'’ -]{2,40}(?:,? \([^\W\d_][\w /.]{1,30}\)|, [^—–]{2,30})?"
+    r"(?:[^\W\d_a-zа-яёіїєґ](?:[^\W\d_a-zа-яёіїєґ]|[.'’ -]){2,40}(?:, [^—–()]{2,30})?(?: \([^\W\d_][\w /.]{1,30}\)|(?<=\w))"
     r"|[^\W\d_][\w.'’ -]{2,40}(?:, [\w. ]{2,30})? \((?:AP|AFP|dpa|Reuters|REUTERS|EFE|ANSA|PAP|ČTK|TASR|APA|PA)\))"
     r" ?(?:[—–]|--|(?<=\)) ?-) "
 )
+#: What, besides a capital, may open the sentence after a label.
+_OPENERS: Final = frozenset("\"'“„«([•*–—-")
 #: How many words of a page's collapsed text are searched for a repeated headline.
 _HEAD_WORDS: Final = 600
 _RUN: Final = 5
@@ -54,7 +56,8 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         opening = openings.get(tuple(words[index][:3]))
         if opening and source.startswith(opening) and len(source) > len(opening) + 20:
             cuts.add(len(opening))
-        if not dated and len(text) > 120 and (found := DATELINE.match(source)):
+        found = None if dated or len(text) < 120 else DATELINE.match(source)
+        if found and not source[found.end() : found.end() + 1].islower():
             dated = True
             cuts.add(found.end())
         if document.collapsed:
@@ -86,7 +89,7 @@ def _label_seams(source: str, rules: RuleSet) -> set[int]:
         colon = after[:1] in (":", "：")
         if label[0].islower() or not (free or colon or label.isupper()):
             continue
-        if not colon and after and not (after[0].isupper() or not after[0].isalnum()):
+        if not colon and after and not (after[0].isupper() or after[0] in _OPENERS):
             continue
         while source[end : end + 1] in (":", "：", "!", "."):
             end += 1

@@ -22,9 +22,12 @@ BULLETS: Final = frozenset("•‣◦▪▫●○■□◆◇►▸▶➤➢➔�
 _UNIFY: Final = {
     **dict.fromkeys(map(ord, "’‘ʼ`´′ʹ＇"), "'"),
     **dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-"),
-    **dict.fromkeys(map(ord, "“”„«»‟״＂"), '"'),
+    **dict.fromkeys(map(ord, "“”„‟״＂"), '"'),
     **dict.fromkeys(map(ord, "׳"), "'"),
     **dict.fromkeys(map(ord, "־"), "-"),
+    # Romanian is typed with commas and with cedillas below.
+    ord("ș"): "ş",
+    ord("ț"): "ţ",
     # Arabic and Persian keyboards write these two letters differently.
     ord("ی"): "ي",
     ord("ک"): "ك",
@@ -34,8 +37,8 @@ _UNIFY: Final = {
     **dict.fromkeys(range(0x202A, 0x202F), None),
     **dict.fromkeys(range(0x2066, 0x206A), None),
 }
-_WRAPPERS: Final = " [](){}-*•|·_=~#►▶▸→<>\"'【】〔〕「」"
-_TAILS: Final = " :.!…›→>►▶|-*·_=~[](){}\"'【】〔〕「」。！؛،؟"
+_WRAPPERS: Final = " ¿¡[](){}-*•|·_=~#►▶▸→<>«»\"'【】〔〕「」■▼◆●☞※▲"
+_TAILS: Final = " :.!…›→>»«।►▶▼|-*·_=~[](){}\"'【】〔〕「」。！؛،؟"
 _INNER_QUOTE: Final = re.compile(r"(?<=\w)\"(?=\w)")
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -83,7 +86,7 @@ def word_lists(folded: list[str]) -> list[list[str]]:
     [['sign', 'up', 'now'], ['yes', 'he', 'said']]
     """
     text = "\n".join(folded)
-    for mark in ".,!?:;\"()" if text.isascii() else ".,!?:;\"()،؛؟。、，！":
+    for mark in ".,!?:;\"()[]" if text.isascii() else ".,!?:;\"()[]،؛؟。、，！।۔«»【】¿¡":
         text = text.replace(mark, " ")
     return [line.split() for line in text.split("\n")]
 
@@ -114,6 +117,8 @@ def is_quoted(text: str) -> bool:
     """
     if QUOTES.isdisjoint(text):
         return False
+    if "»" in text and "«" not in text:
+        text = text.replace("»", "")  # an arrow, not a mark
     return not QUOTES.isdisjoint(_INNER_QUOTE.sub("", text))
 
 

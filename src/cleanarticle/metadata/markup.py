@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from cleanarticle.metadata.dates import find_dates
+from cleanarticle.dates import find_dates
 
 
 class HeadValue(NamedTuple):

@@ -7,10 +7,10 @@ lines that are nothing but metadata are found here; nothing is taken out of a se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cleanarticle.metadata.dates import FoundDate, find_dates
+from cleanarticle.dates import FoundDate, find_dates
 from cleanarticle.model import Caption
 from cleanarticle.page import Page
 from cleanarticle.rules.engine import rest_of
@@ -29,13 +29,16 @@ TITLE, TITLE_AGAIN, DATE_LINE, CREDIT, BARE_BYLINE, DATELINE_RULE = (
 )
 
 _GLUE: Final = re.compile(
-    r"\s*(?:[,;|•·/、，]|(?<!\w)(?:and|und|et|y|e|i|и|та|og|och|en|ja|és|ve|και|và|dan|și|a|и|و)(?!\w)|&)\s*"
+    r"\s*(?:[,;|•·/、，]|(?<!\w)(?:and|und|et|y|e|i|и|та|og|och|en|ja|és|ve|και|và|dan|și|a|и|و)(?!\w)|&)\s*",
+    re.IGNORECASE,
 )
 _ROLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|@\w+|\(.*?\)|https?://\S+|[–—-] .*$")
 _SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
 _CREDIT_TAIL: Final = re.compile(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")
 #: How far above the body's first block a title may stand, in blocks.
 _REACH: Final = 40
+#: Points a headline needs; see `_titles`.
+_LEAST_TITLE: Final = 0.85
 
 
 class Finding(NamedTuple):
@@ -62,11 +65,12 @@ def find(view: PageView) -> list[Finding]:
     """Return all findings, in block order for each field."""
     first = _first_body(view)
     dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
-    dates = _dates(view, first)
+    dates = _dates(view, first, dropped)
     bylines = _bylines(view, first, dropped, {f.block for f in dates})
-    findings = [*dates, *bylines, *_captions(view, dropped), *_sources(view)]
+    labels = _labels_alone(view, {f.block for f in (*dates, *bylines)})
+    findings = [*dates, *bylines, *labels, *_captions(view, dropped), *_sources(view)]
     taken = {finding.block for finding in findings} | dropped
-    findings += _titles(view, first, taken, {f.block for f in (*dates, *bylines)})
+    findings += _titles(view, first, taken)
     findings += _dateline(view)
     return [f for f in findings if f.code in view.page.rules.codes]
 
@@ -85,19 +89,23 @@ def _found(view: PageView, field: str, value: object, block: int, code: str) -> 
     return Finding(field, value, block, code, span.start, span.end)
 
 
-def _titles(view: PageView, first: int, taken: set[int], near: set[int]) -> list[Finding]:
+def _titles(view: PageView, first: int, taken: set[int]) -> list[Finding]:
     """The headline above the body, and every other line that repeats it."""
     texts = view.page.document.texts
     core = _body_words(view)
-    best, title = 0.9, -1
     counts: dict[str, int] = {}
     for text in texts:
         counts[text] = counts.get(text, 0) + 1
-    for index in range(max(0, first - _REACH), min(first + 1, len(texts))):
+    best, title, rank = _LEAST_TITLE, -1, 0
+    for index in range(min(first, len(texts) - 1), max(-1, first - _REACH), -1):
         if index in taken:
             continue
-        score = _title_score(view, index, first, core) + 0.4 * (counts[texts[index]] > 1)
-        score += 0.3 * any(after in near for after in range(index + 1, index + 4))
+        score = _title_score(view, index, core)
+        if score <= 0 or (index == first and view.chance[index] > 0.5):
+            continue
+        # What stands nearest above the body is mostly the headline, whatever its words.
+        score += max(0.0, 0.55 - 0.15 * rank) + 0.4 * (counts[texts[index]] > 1)
+        rank += 1
         if score > best:
             best, title = score, index
     if title < 0:
@@ -107,24 +115,26 @@ def _titles(view: PageView, first: int, taken: set[int], near: set[int]) -> list
     folded = view.page.folded[title]
     for index, line in enumerate(view.page.folded):
         if index != title and (line == folded or _repeats_title(line, folded)):
-            findings.append(_found(view, "site_name", _suffix(texts[index], value), index, TITLE_AGAIN))
+            suffix = _suffix(texts[index], value)
+            findings.append(_found(view, "site_name", suffix, index, TITLE_AGAIN))
     return findings
 
 
-def _title_score(view: PageView, index: int, first: int, core: set[str]) -> float:
+def _title_score(view: PageView, index: int, core: set[str]) -> float:
+    """How much a line by itself looks like the headline of this body; 0 if it cannot be."""
     text, words = view.page.document.texts[index], view.page.words[index]
-    size = max(len(words), sum(map(is_wide, text)) // 2)
-    if not 3 <= size <= 28 or len(text) < 8 or text[0] in BULLETS:
+    wide = any(map(is_wide, text))
+    size = sum(map(is_wide, text)) // 2 if wide else len(words)
+    if not 3 <= size <= 28 or text[0] in BULLETS:
         return 0.0
-    content = {word for word in words if len(word) > 3}
-    if any(map(is_wide, text)):
+    if wide:
         content = {text[i : i + 2] for i in range(len(text) - 1)}
+    else:
+        content = {word for word in words if len(word) > 3}
     overlap = len(content & core) / len(content) if content else 0.0
-    score = overlap * 1.2 + 0.3 * (5 <= size <= 18)
-    score -= 0.02 * abs(first - index)
-    score -= 0.6 * (text[-1] in ".。" and not text.endswith("..."))
-    score -= 0.5 * (index == first and view.chance[index] > 0.5)
-    return score - 0.4 * view.page.document.blocks[index].item
+    score = 0.1 + overlap * 1.2 + 0.3 * (4 <= size <= 18)
+    score -= 0.5 * (text[-1] in ".。" and not text.endswith("..."))
+    return max(0.0, score - 0.4 * view.page.document.blocks[index].item)
 
 
 def _body_words(view: PageView) -> set[str]:
@@ -149,12 +159,12 @@ def _suffix(text: str, title: str) -> str | None:
     return parts[1].strip() if len(parts) > 1 else None
 
 
-def _dates(view: PageView, first: int) -> list[Finding]:
+def _dates(view: PageView, first: int, dropped: set[int]) -> list[Finding]:
     """Lines that are a date and little else, or that a rule names as published or updated."""
     named = {m.block: m for m in view.page.matches if m.rule.name in ("published", "updated")}
     findings = []
     for index, line in enumerate(view.page.folded):
-        if "0" not in line or len(line) > 160:
+        if "0" not in line or len(line) > 160 or index in dropped:
             continue
         match = named.get(index)
         text = view.page.document.texts[index]
@@ -185,23 +195,54 @@ def _date(view: PageView, block: int, field: str, date: FoundDate, code: str) ->
 def _bylines(view: PageView, first: int, dropped: set[int], dated: set[int]) -> list[Finding]:
     findings = []
     for match in view.page.matches:
-        if match.rule.name == "byline":
+        if match.rule.name == "byline" and match.rule.action == "lift":
             text = view.page.document.texts[match.block]
-            if names := split_names(rest_of(text, match.phrase), view.page.language):
+            if match.rule.scope == "suffix":
+                rest = text[: max(0, len(text.rstrip(" .)]")) - len(match.phrase))]
+            else:
+                rest = rest_of(text, match.phrase)
+            if names := split_names(rest, view.page.language):
                 findings.append(_found(view, "authors", names, match.block, match.rule.code))
-    if findings:
-        return findings
+    return findings or _bare_byline(view, first, dropped, dated)
+
+
+def _bare_byline(view: PageView, first: int, dropped: set[int], dated: set[int]) -> list[Finding]:
+    """Names that stand beside the date line above the body, with no word that says so."""
     texts = view.page.document.texts
     for index in range(max(0, first - 6), first):
         beside = {index - 1, index + 1} & dated
         if not beside or index in dropped or index in dated or view.chance[index] > 0.8:
             continue
-        parts = _GLUE.split(texts[index])
-        personal = all(1 < len(part.split()) < 5 and part.istitle() for part in parts if part)
-        if personal and len(parts) < 5 and looks_like_names(texts[index]):
+        parts = [part for part in _GLUE.split(texts[index]) if part]
+        personal = all(1 < len(part.split()) < 5 and part.istitle() for part in parts)
+        if personal and 0 < len(parts) < 5 and looks_like_names(texts[index]):
             names = split_names(texts[index], view.page.language)
             return [_found(view, "authors", names, index, BARE_BYLINE)] if names else []
     return []
+
+
+def _labels_alone(view: PageView, taken: set[int]) -> list[Finding]:
+    """A label on a line of its own, ``Published``, with its value on the next line."""
+    findings: list[Finding] = []
+    texts, folded = view.page.document.texts, view.page.folded
+    for index in range(len(texts) - 1):
+        rule = view.page.rules.alone.get(bare(folded[index])) if len(folded[index]) < 30 else None
+        if rule is None or index + 1 in taken or len(texts[index + 1]) > 90:
+            continue
+        if rule.name == "byline":
+            value: object = split_names(texts[index + 1], view.page.language)
+            if not value or not looks_like_names(texts[index + 1]) or view.chance[index + 1] > 0.8:
+                continue
+            field = "authors"
+        else:
+            dates = find_dates(texts[index + 1], view.page.language)
+            if not dates or not _is_date_line(texts[index + 1], dates):
+                continue
+            value = dates[0].value
+            field = "date_published" if rule.name == "published" else "date_modified"
+        findings.append(_found(view, field, value, index + 1, rule.code))
+        findings.append(_found(view, field, None, index, rule.code))
+    return findings
 
 
 def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
@@ -229,20 +270,40 @@ def _captions(view: PageView, dropped: set[int]) -> list[Finding]:
             continue
         match = credited.get(index)
         if match is not None:
-            caption = _credit_before(view, index, rest_of(text, match.phrase))
+            above = _caption_above(view, index, dropped)
+            caption = Caption(above or "", rest_of(text, match.phrase))
             findings.append(_found(view, "captions", caption, index, match.rule.code))
-        elif caption := credit_at_end(text, view.page.rules.credits):
+            if above:
+                findings.append(_found(view, "captions", caption, index - 1, match.rule.code))
+            continue
+        caption = credit_at_end(text, view.page.rules.credits)
+        if caption is None and not view.page.rules.credit_words.isdisjoint(view.page.words[index]):
+            caption = _credit_by(text, view.page.rules.credit_by)
+        if caption is not None:
             findings.append(_found(view, "captions", caption, index, CREDIT))
     return findings
 
 
-def _credit_before(view: PageView, index: int, credit: str) -> Caption:
-    """A credit alone: where it was cut from the line of its caption, the caption stands before."""
-    if index and view.page.document.blocks[index].gap < 0:
-        before = view.page.document.texts[index - 1]
-        if len(before.split()) < 12 and view.page.document.blocks[index - 1].gap < 0:
-            return Caption(before, credit)
-    return Caption("", credit)
+def _credit_by(text: str, pattern: re.Pattern[str]) -> Caption | None:
+    """A caption whose credit has no colon: ``… in spring. Photo by Jane Doe``."""
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    if found is None or not looks_like_credit(credit := text[found.end() :].strip(" )].")):
+        return None
+    return Caption(text[: found.start() + 1].strip(" (|[–—-,"), credit)
+
+
+def _caption_above(view: PageView, index: int, dropped: set[int]) -> str | None:
+    """The caption of a credit that stands by itself: the short line right above it."""
+    blocks, texts = view.page.document.blocks, view.page.document.texts
+    if not index or index - 1 in dropped or blocks[index].gap > 0:
+        return None
+    if blocks[index].gap < 0:  # cut from one line: only another piece of it can be the caption
+        fits = blocks[index - 1].gap < 0 and view.page.seen.words[index - 1] < 12
+    else:
+        fits = view.page.seen.words[index - 1] <= 30 and view.chance[index - 1] < 0.9
+    return texts[index - 1] if fits else None
 
 
 def credit_at_end(text: str, phrases: frozenset[str]) -> Caption | None:
@@ -253,19 +314,31 @@ def credit_at_end(text: str, phrases: frozenset[str]) -> Caption | None:
     >>> credit_at_end("He took a photo: it was dark.", frozenset(["photo"])) is None
     True
     """
-    at = max(text.rfind(":"), text.rfind("："), text.rfind("="))
-    if at > 0:
-        head, credit = text[:at], text[at + 1 :].strip(" )].")
-        for size in (3, 2, 1):
-            words = head.rstrip().rsplit(None, size)
-            label = " ".join(words[-size:]).strip("([|.–—- ")
-            if len(words) >= size and bare(label.casefold()) in phrases and looks_like_credit(credit):
-                before = head.rstrip()[: len(head.rstrip()) - len(" ".join(words[-size:]))]
-                return Caption(before.strip(" (|[–—-"), credit)
+    for at in (max(map(text.rfind, ":：=＝")), max(map(text.rfind, "／/"))):
+        if at <= 0:
+            continue
+        head, credit = text[:at].rstrip(), text[at + 1 :].strip(" )].")
+        for label in _last_words(head):
+            if bare(label.casefold()) in phrases and looks_like_credit(credit):
+                before = head[: len(head) - len(label)].strip(" (|[–—-")
+                return Caption(before, credit)
     found = _CREDIT_TAIL.search(text) if text[-1] not in SENTENCE_MARKS else None
     if found and len(text) < 300 and looks_like_credit(found.group(1)):
         return Caption(text[: found.start()].strip(" (|[–—-"), found.group(1).strip())
     return None
+
+
+def _last_words(head: str) -> Iterator[str]:
+    """The last three, two and one words of a text; characters where words are not separated."""
+    if is_wide(head[-1]):
+        yield from (head[-size:] for size in range(min(6, len(head)), 0, -1))
+        return
+    words = head.split()
+    for size in (3, 2, 1):
+        if len(words) >= size:
+            label = " ".join(words[-size:]).lstrip("([|.–—- ")
+            if head.endswith(label):
+                yield label
 
 
 def _sources(view: PageView) -> Iterable[Finding]:

@@ -73,6 +73,8 @@ def is_item(text: str) -> bool:
     """
     if text[0] in BULLETS:
         return text[1:2] in (" ", "")
+    if text[0] == "o" and text[1:2] == " ":  # a text browser's bullet of the second level
+        return not text[2:3].islower()
     return text[0] in "(0123456789" and _NUMBER.match(text) is not None
 
 
@@ -190,9 +192,15 @@ def _goes_on(line: Line, following: Line) -> bool:
     last = text.rstrip(CLOSERS)[-1:] or text[-1]
     if last in SENTENCE_MARKS or last in ":|":
         return False
-    if rest[0].islower():
+    if rest[0].islower() and not _is_byline(rest):
         return (" " in text and (not text[0].islower() or text.count(" ") > 4)) or text[-1] in _OPEN_END
     return text[-1] in _OPEN_END and text.count(" ") > 3 and not is_item(rest)
+
+
+def _is_byline(text: str) -> bool:
+    """Tell whether the line looks like ``de Ilinca Săvescu``: a short word, then only names."""
+    first, *names = text.split(" ", 5)
+    return len(first) < 5 and 1 < len(names) < 5 and all(name[0].isupper() for name in names)
 
 
 def _embraces(line: Line, middle: Line, after: Line) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
+from unicodedata import category
 
 from cleanarticle.model import Match, Rule
 from cleanarticle.rules.structure import (
@@ -41,9 +42,12 @@ class RuleSet:
         "_suffixes",
         "_tests",
         "_unspaced",
+        "alone",
         "by_code",
         "codes",
+        "credit_by",
         "credit_pattern",
+        "credit_words",
         "credits",
         "rules",
         "span_pattern",
@@ -73,13 +77,25 @@ class RuleSet:
         #: First words of the labels that may be cut out of a line; ask before the pattern.
         self.span_words = frozenset(words[0][0] for p in labels if (words := word_lists([p]))[0])
         self.span_pattern = _any_of(labels, r"(?<!\w)(?i:{})(?!\w)")
-        self.credits = frozenset(
-            p for rule in self.rules if rule.name == "photo-credit" for p in rule.phrases
-        )
+        self.credits = self._phrases("photo-credit")
+        by = [phrase for phrase in self.credits if " " in phrase]
+        #: Words of credits that need no colon (``photo by``); ask before the pattern.
+        self.credit_words = frozenset(word_lists([phrase])[0][-1] for phrase in by)
+        self.credit_by = _any_of(by, r"(?:^|[.!?\"”»)(|,]\s?)\(?(?i:{})\s+(?=\w)")
+        #: Labels that may stand alone, with their value on the next line.
+        self.alone = {
+            phrase: rule
+            for rule in self.rules
+            if rule.name in ("byline", "published", "updated") and rule.action == "lift"
+            for phrase in rule.phrases
+        }
         agencies = r" ?[:：]\s*(?:(?:{})(?!\w)(?:\s?/\s?)?){{1,4}}"
         self.credit_pattern = _any_of(
             sorted(self.credits), r"(?i:{})" + agencies.format("|".join(AGENCY_NAMES))
         )
+
+    def _phrases(self, name: str) -> frozenset[str]:
+        return frozenset(p for rule in self.rules if rule.name == name for p in rule.phrases)
 
     def _add(self, phrase: str, rule: Rule) -> None:
         if rule.scope == "line":
@@ -161,7 +177,7 @@ def _any_of(phrases: Iterable[str], frame: str) -> re.Pattern[str]:
 
 def _ends_word(core: str, phrase: str) -> bool:
     after = core[len(phrase) : len(phrase) + 1]
-    return not after.isalnum() or not phrase[-1].isalnum() or is_wide(phrase[-1])
+    return not (after.isalnum() or after == "'" or (after and category(after)[0] == "M")) or not phrase[-1].isalnum() or is_wide(phrase[-1])
 
 
 def _starts_word(core: str, phrase: str) -> bool:
@@ -181,19 +197,29 @@ def _guarded(rule: Rule, phrase: str, text: str, line: str) -> bool:
         return False  # a label in quotation marks is somebody's words
     core = bare(line) or line
     if guards.colon or guards.label:
-        after = line[line.find(core) + len(phrase) :].lstrip(" ]】)") if core else ""
-        colon = phrase.endswith(":") or after.startswith((":", "-", "|", ">", "»", "→"))
-        if guards.colon and not colon:
+        dash = rule.action == "protect" or not ends_sentence(text)
+        mark = _label_mark(line[line.find(core) + len(phrase) :], phrase, dash)
+        if guards.colon and not mark:
             return False
-        if guards.label and not colon and (words > 16 or ends_sentence(text)):
+        # A date may end in a full stop ("12 мая 2024 г."); the guard of the rest sees to it.
+        sentence = guards.rest != "date" and ends_sentence(text)
+        if guards.label and not mark and (words > 16 or sentence):
             return False
     if guards.rest == "date":
-        return looks_like_date(core[len(phrase) :])
-    if guards.rest:
-        return _REST[guards.rest](rest_of(text, phrase))
-    return True
+        return looks_like_date(rest_of(text, phrase), core[len(phrase) :])
+    return _REST[guards.rest](rest_of(text, phrase)) if guards.rest else True
 
 
+def _label_mark(after: str, phrase: str, dash: bool) -> bool:
+    """Tell whether a colon, or what stands for one, follows the phrase."""
+    if phrase.endswith(":") or after[:1] in ("]", "】"):
+        return True
+    after = after.lstrip(" )]】")
+    # A dash is a colon in "Related - Ten gardens", and a verb in a Russian sentence.
+    return after[:1] in _LABEL_MARKS or (dash and after.startswith("- "))
+
+
+_LABEL_MARKS: Final = frozenset(":|>→»=/")
 _REST: Final = {"names": looks_like_names, "credit": looks_like_credit}
 
 

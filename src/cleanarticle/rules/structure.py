@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from cleanarticle.dates import find_dates
 from cleanarticle.text import CLOSERS, SENTENCE_MARKS, is_wide
 
 Test = Callable[[str, str, str], bool]
@@ -30,7 +31,7 @@ AGENCIES: Final = frozenset(
     "ap afp reuters getty epa efe ansa dpa pa shutterstock istock alamy depositphotos unsplash "
     "pexels pixabay bloomberg anadolu aa iha dha tass тасс interfax интерфакс укрінформ уніан "
     "xinhua kyodo yonhap 연합뉴스 뉴시스 뉴스1 pti ani ians pap čtk tasr ntb ritzau stt lehtikuva anp "
-    "belga keystone lusa imago kna epd lapresse mti agerpres bta zuma sipa maxppp abaca wikimedia "
+    "tt belga keystone lusa imago kna epd lapresse mti agerpres bta zuma sipa maxppp abaca wikimedia "
     "新华社 中新社 共同通信 時事通信 flickr adobe".split()
 )
 
@@ -47,7 +48,7 @@ _UNIT: Final = (
     "likes?|shares?|comments?|views?|retweets?|replies|reactions?|followers?|subscribers?|reads?|"
     "votes?|upvotes?|posts?|photos?|images?|videos?|minutes?|mins?|kommentare?|aufrufe|"
     "commentaires?|partages?|vues|comentarios?|vistas|commenti|visualizzazioni|komentarzy|reacties|"
-    "yorum|комментари[йяев]+|просмотр[аов]*|коментар[іїв]*|переглядів|kommentarer|visningar"
+    "yorum|комментари[йяев]+|просмотр[аов]*|коментар[іїв]*|переглядів|kommentarer|visningar|reaktioner|kommenttia"
 )
 _COUNTER: Final = re.compile(
     rf"(?:(?:0[.,  ]?)+(?:k|m|mn|tsd|тыс|тис)?\.? (?:{_UNIT})|(?:{_UNIT}):? ?\(?0\)?"
@@ -71,8 +72,11 @@ _HANDLES: Final = re.compile(r"(?:[@#][\w.]+[ ,|·]*){1,8}")
 _PAGES: Final = re.compile(r"(?:page )?0 (?:of|/|von|sur|de|из|з) 0|0(?: [0…>»›-]+)+|[«‹<] ?0.*|0/0")
 _SEPARATORS: Final = re.compile(r" (?:[>»›→|·•/\\]|::|&gt;) ")
 _COPYRIGHT: Final = re.compile(r"(?:copyright )?(?:©|\(c\)|ⓒ|&copy;) ?.{0,200}|.{0,120}(?:©|ⓒ) ?(?:0|copyright).{0,120}")
-_DATE_LIKE: Final = re.compile(r"0[./-]0[./-]0|0 ?[年월년月] ?0|(?:^|\D)0\w{0,2}[.,]? (?:de |di )?[^\W\d_]{3,}|[^\W\d_]{3,}\.? 0")
-_NAME_GLUE: Final = re.compile(r",|;|/|\||&|·| and | und | et | y | e | i | и | та | og | och | en | ja | és | ve | και | và | dan | și | 和 | و |、|،")
+_DATE_SHAPE: Final = re.compile(r"0 [^\W\d]+ 0|0([/.-])0\1 ?0")
+_NAME_GLUE: Final = re.compile(r",|;|/|\||&|·| and | und | et | y | e | i | и | та | og | och | en | ja | és | ve | και | và | dan | și | 和 | و |、|،|／|｜", re.IGNORECASE)
+#: In capitals a name looks like any other words; these tell.
+_NO_NAMES: Final = frozenset("the a an of in on at for with from to is are our my your we you it".split())
+_ELIDED: Final = frozenset(("d'", "d’", "l'", "l’", "o'"))
 _PARTICLES: Final = frozenset(
     "de del della di da dos das do van von der den ten ter la le el al bin ibn ben y und and zu af av e i".split()
 )
@@ -122,8 +126,10 @@ def is_breadcrumb(text: str, line: str, core: str) -> bool:
 
 def is_copyright(text: str, line: str, core: str) -> bool:
     """A line with a copyright mark at its start, or before a year."""
-    if "©" not in line and "(c)" not in line and "ⓒ" not in line:
+    if "©" not in line and "(c)" not in line and "ⓒ" not in text:
         return False
+    if "ⓒ" in text:
+        return len(text) <= 320  # folding makes a plain letter of it
     return len(line) <= 320 and bool(_COPYRIGHT.fullmatch(line.strip(" -–—|·")))
 
 
@@ -151,13 +157,28 @@ TESTS: Final[dict[str, Test]] = {
 }
 
 
-def looks_like_date(core: str) -> bool:
-    """Tell whether folded text (digits as ``0``) holds something like a date.
+def looks_like_date(text: str, folded: str) -> bool:
+    """Tell whether the text is a date or time and little else.
 
-    >>> looks_like_date(": 0 june 0 at 0:0 pm"), looks_like_date(" in three volumes")
-    (True, False)
+    >>> looks_like_date("5 June 2024 at 3:15 pm", "0 june 0 at 0:0 pm")
+    True
+    >>> looks_like_date("in 2024, in three volumes", "in 0, in 0 volumes")
+    False
     """
-    return "0" in core and bool(_DATE_LIKE.search(core[:120]))
+    folded = folded.strip(" :.,-|")
+    if "0" not in folded or len(text) > 90:
+        return False
+    if _AGO.fullmatch(folded):
+        return True
+    dates = find_dates(text)
+    if not dates:
+        # A time alone, or a date of a calendar that is not ours to convert.
+        return ("0:0" in folded and folded.count(" ") < 6) or bool(_DATE_SHAPE.fullmatch(folded))
+    head, tail = text[: dates[0].start], text[dates[-1].end :]
+    if len(head.strip()) > 6 or len(tail) > 25:
+        return False
+    letters = sum(map(str.isalpha, tail))
+    return letters <= 10 if not any(map(is_wide, tail)) else letters <= 3
 
 
 def looks_like_names(text: str) -> bool:
@@ -167,7 +188,7 @@ def looks_like_names(text: str) -> bool:
     (True, False)
     """
     text = text.strip().strip(CLOSERS + ".,:")
-    if not text or len(text) > 120 or any(mark in text for mark in "?!…؟؛"):
+    if not text or len(text) > 120 or any(mark in text for mark in "?!…؟؛，。！？।"):
         return False
     parts = [part.strip() for part in _NAME_GLUE.split(text) if part.strip()]
     return bool(parts) and len(parts) <= 8 and all(map(_looks_like_name, parts))
@@ -182,8 +203,11 @@ def _looks_like_name(part: str) -> bool:
     cased = [w for w in words if w.casefold() not in _PARTICLES and w[0].isalpha()]
     if not cased:
         return False
-    caseless = not any(c.isupper() or c.islower() for c in part)
-    return caseless or all(w[0].isupper() or not w[0].islower() for w in cased)
+    if not any(c.isupper() or c.islower() for c in part):
+        return len(words) <= 4 and len(part) <= 32
+    if part.isupper() and any(w.casefold() in _NO_NAMES for w in words):
+        return False
+    return all(not w[0].islower() or w[:2].casefold() in _ELIDED for w in cased)
 
 
 def looks_like_credit(text: str) -> bool:
@@ -197,5 +221,5 @@ def looks_like_credit(text: str) -> bool:
         return False
     words = re.split(r"[\s/,|()-]+", text.casefold())
     if not AGENCIES.isdisjoint(words):
-        return True
+        return len(words) <= 9 and text[-1] not in SENTENCE_MARKS
     return looks_like_names(re.sub(r"[/|()@]|(?<=\w)\.(?=\w)", ",", text))

@@ -70,7 +70,9 @@ class _Names(NamedTuple):
     """What other words may be, as a sum of the roles below."""
 
 
-_WEEKDAY, _INSIDE, _YEAR, _BETWEEN, _AM, _NOON, _PM, _NIGHT = 1, 2, 4, 8, 16, 32, 64, 128
+_WEEKDAY, _INSIDE, _YEAR, _BETWEEN, _AM, _NOON, _PM, _NIGHT, _NAMED_ZONE = (
+    1 << bit for bit in range(9)
+)
 _HALVES: Final = _AM | _NOON | _PM | _NIGHT
 
 # White space, zero-width spaces and direction marks: a small set, for it stands in every pattern.
@@ -88,7 +90,7 @@ _WORD: Final = (
 )
 _DIGIT: Final = re.compile(r"\d")
 # Scrapers glue the next date or the time to a year: 28. Juli 201928. Juli 2019.
-_LAST_YEAR: Final = r"(?:(?:19|20)\d\d(?=\d\d?[./:])|\d{4}(?!\d))"
+_LAST_YEAR: Final = r"(?:(?:19|20)\d\d(?=\d\d?(?:[./:]|\s[^\W\d]))|\d{4}(?!\d))"
 # The first element is a digit, so that the search skips all else at full speed. Group 2 tells that
 # the first number is a year; what the last number may be hangs on that.
 _DATE: Final = rf"""(?x)(\d(?<!\d\d)(?:(\d{{3}})|\d?+))(?!\d)
@@ -96,7 +98,8 @@ _DATE: Final = rf"""(?x)(\d(?<!\d\d)(?:(\d{{3}})|\d?+))(?!\d)
         ((?(2)\d\d?+(?!\d)|(?:{_LAST_YEAR}|\d\d?+(?!\d))))
       |([{_DASH}])(\d\d?+)\6                                         # 6-8: -05-2024
         ((?(2)\d\d?+(?!\d)|(?:{_LAST_YEAR}|\d\d?+(?!\d))))
-      |(?(2){_S}?[年년]{_S}?(\d\d?+){_S}?[月월]{_S}?(\d\d?+)(?!\d)(?:{_S}?[日号號일])?   # 9, 10
+      |(?(2){_S}?[年년]{_S}?(\d\d?+){_S}?[月월]{_S}?(\d\d?+)(?!\d)         # 9, 10
+          (?:{_S}?[日号號일]|(?![^\W_]))
         |{_S}[Tt](?:[Hh](?:[ÁáAa]\u0301?[Nn])?[Gg]?)?\.?{_S}?(\d\d?+),?{_S}     # 11, 12: tháng 5
           (?:[Nn][Ăăa]\u0306?[Mm]{_S})?(\d{{4}})(?!\d))
       |([^{_STOPS}\d:\[\]|@]{{1,32}}+)                                  # 13, 14: May 2024
@@ -109,11 +112,13 @@ _TIME: Final = rf"""(?x)(\d(?<!\d\d)\d?+)(?!\d)                                #
     (?:[:：](\d\d)(?!\d)(?:[:：](\d\d)(?!\d)(?:[.,]\d{{1,9}}+)?)?(?![:：]\d|{_S}?[Mm]in)  # 2, 3
       |\.(\d\d)(?!\d)(?:\.(\d\d)(?!\d))?(?!\.?\d)            # 4, 5: .45.07
       |{_S}?(?:[hH]|giờ|g(?=\d)){_S}?(\d\d)(?!\d)(?:min)?(?![^\W_])         # 6: h45
-      |{_S}?([時时点點시])(?![間间간])(?:{_S}?(\d\d?+){_S}?[分분]?(?:{_S}?(\d\d?+){_S}?[秒초])?|({_S}?[半반]))?
-    )?                                                          # 7-10: 時45分07秒
-    (?:{_S}{{0,2}}([AaPp]\.?{_S}?[Mm]\b\.?|[πΠμΜ]\.?{_S}?[μΜ]\.?|[صم](?![^\W_])\.?|صباح\w{{0,2}}|مساء\w{{0,2}}
-        |(?:SA|CH|ÖÖ|ÖS|PT?G)\b|[mp]\.d\.|पूर्वाह्न|अपराह्न|לפנה["״]צ|אחה["״]צ|ق\.ظ\.?|ب\.ظ\.?))?       # 11: pm
-    (?:{_S}?((?:[Uu]hr|UHR|uur|hrs?|[hH]|giờ|ч|น|óra|hod)(?![^\W_])\.?))?      # 12: a time, it says
+      |{_S}?([時时点點시])(?![間间간])                              # 7-10: 時45分07秒
+        (?:{_S}?(\d\d?+){_S}?[分분](?:{_S}?(\d\d?+){_S}?[秒초])?|({_S}?[半반])|(?!{_S}?\d))
+    )?
+    (?:{_S}{{0,2}}([AaPp]\.?{_S}?[Mm]\b\.?|[πΠμΜ]\.?{_S}?[μΜ]\.?|(?:SA|CH|ÖÖ|ÖS|PT?G)\b
+        |[mp]\.d\.|[صم](?![^\W_])\.?|صباح\w{{0,2}}|مساء\w{{0,2}}|[قب]\.ظ\.?|[לא][פח](?:נה|ה)["״]צ
+        |पूर्वाह्न|अपराह्न))?                                            # 11: pm
+    (?:{_S}?((?:[Uu]hr|UHR|uur|hrs?|[hH]|giờ|ч|น|óra|hod)(?![^\W_])\.?))?   # 12: a time, it says
     """
 _AFTERNOON: Final = r"PTG|(?!PG|p\.d)[PpμΜم]|m\.d|CH|ÖS|अ|א|ب"
 _ZONE: Final = rf"""(?x){_S}{{0,2}}\(?(?:
@@ -141,24 +146,21 @@ _MARKS: Final = (
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u094d\u09bc\u09cd]+"
 )
 # 1:00 - 3:00 pm: in which half of the day does it begin?
-_RANGE: Final = rf"{_S}?[{_DASH}]{_S}?\d\d?(?:[.:]\d\d)?{_S}?[AaPp]\.?{_S}?[Mm]\b"
+_RANGE: Final = rf"{_S}?(?:[{_DASH}]|to|till|until){_S}?\d\d?(?:[.:]\d\d)?{_S}?[AaPp]\.?{_S}?[Mm]\b"
 _LINE_ENDS: Final = rf"{_S}{{0,3}}+(?:$|[)|,;•·])"
 
 _DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SAME_LANGUAGE: Final = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil", "sh": "hr"}
 # Languages that write 24/05/25 for the 25th of May 2024.
-_YEAR_FIRST: Final = frozenset("ja ko zh hu mn".split())
+_YEAR_FIRST: Final = frozenset({"ja", "ko", "zh", "hu", "mn"})
 # Languages with a calendar of their own, in which two digits may be another year.
-_OTHER_CALENDAR: Final = frozenset("fa ar ps ckb th ne am ti".split())
+_OTHER_CALENDAR: Final = frozenset({"fa", "ar", "ps", "ckb", "th", "ne", "am", "ti"})
 # Languages that put a dot after the year.
-_DOTTED_YEAR: Final = frozenset("hr sr bs".split())
+_DOTTED_YEAR: Final = frozenset({"hr", "sr", "bs"})
 # Languages that write 13.45 for a quarter to two.
-_DOTTED_TIME: Final = frozenset("da fi id no it de ms et".split())
-_DAY_FIRST_ENGLISH: Final = frozenset("gb uk ie au nz in za ng ke pk sg my".split())
-_ZONES: Final = frozenset(
-    "CET CEST MEZ MESZ EET EEST WET WEST MSK BST IST EST EDT ET CST CDT CT MST MDT MT PST PDT PT "
-    "AEST AEDT ACST AWST NZST NZDT JST KST HKT SGT WIB WITA WIT SAST WAT EAT CAT PKT TRT HST AKST "
-    "AKDT МСК мск".split()
+_DOTTED_TIME: Final = frozenset({"da", "fi", "id", "no", "it", "de", "ms", "et"})
+_DAY_FIRST_ENGLISH: Final = frozenset(
+    {"gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "pk", "sg", "my"}
 )
 
 
@@ -213,7 +215,7 @@ def _locale(language: str | None) -> _Locale:
 @cache
 def _names() -> _Names:
     """Read the words once, each as it is written and without diacritics."""
-    source = (files("cleanarticle.metadata") / "months.toml").read_text(encoding="utf-8")
+    source = (files("cleanarticle.dates") / "months.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(source)
     months: dict[str, int] = {}
     local: dict[str, dict[str, int]] = {}
@@ -227,16 +229,17 @@ def _names() -> _Names:
     roles: dict[str, int] = {}
     words = tables["words"]
     for role, lines in (
-        (_WEEKDAY, tables["weekdays"].values()),
-        (_INSIDE, (words["inside"],)),
-        (_YEAR, (words["year"],)),
-        (_BETWEEN, (words["between"],)),
-        (_AM, (words["am"],)),
-        (_NOON, (words["noon"],)),
-        (_PM, (words["pm"],)),
-        (_NIGHT, (words["night"],)),
+        (_WEEKDAY, " ".join(tables["weekdays"].values())),
+        (_INSIDE, words["inside"]),
+        (_YEAR, words["year"]),
+        (_BETWEEN, words["between"]),
+        (_AM, words["am"]),
+        (_NOON, words["noon"]),
+        (_PM, words["pm"]),
+        (_NIGHT, words["night"]),
+        (_NAMED_ZONE, words["zones"]),
     ):
-        for word in _spellings(" ".join(lines)):
+        for word in _spellings(lines):
             roles[word] = roles.get(word, 0) | role
     return _Names(months, local, roles)
 
@@ -304,7 +307,7 @@ def _read(text: str, match: re.Match[str], floor: int, locale: _Locale) -> _Date
 
 def _checked(year: int, month: int, day: int, start: int, end: int) -> _Date | None:
     """Return the date if the calendar has it (``year`` is 0 for one out of range)."""
-    if not (year and 0 < month < 13 and 0 < day):
+    if not (year and 0 < month < 13 and day > 0):
         return None
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return _Date(year, month, day, start, end) if day <= _DAYS[month] + leap else None
@@ -350,9 +353,8 @@ def _worded(text: str, match: re.Match[str], floor: int, locale: _Locale) -> _Da
 def _year_first(text: str, match: re.Match[str], locale: _Locale) -> _Date | None:
     year, between, day = match.group(1, 13, 14)
     start, end = match.span()
-    if _regex(_NO_NUMBER).search(text[max(start - 2, 0) : start]) or _regex(_NO_LAST_DAY).match(
-        text, end
-    ):
+    before = text[max(start - 2, 0) : start]
+    if _regex(_NO_NUMBER).search(before) or _regex(_NO_LAST_DAY).match(text, end):
         return None
     dotted = between[0] == "."
     if dotted and not between.lstrip(". ")[:1].islower():
@@ -451,9 +453,7 @@ def _stands_alone(text: str, start: int, end: int, mark: str) -> bool:
     before = text[max(start - 2, 0) : start]
     if before and _regex(_NO_NUMBER).search(before) and not (before[-1] == "/" and mark == "."):
         return False
-    if before[-1:] == mark and (
-        before[0].isdigit() or (before[0].isascii() and before[0].isalpha())
-    ):
+    if before[-1:] == mark and before[0].isascii() and before[0].isalnum():
         return False
     return not _regex(_NO_END).match(text, end) and not (
         text[end : end + 1] == mark and (mark != "." or text[end + 1 : end + 2].isdigit())
@@ -469,14 +469,13 @@ def _with_surroundings(text: str, date: _Date, floor: int, locale: _Locale) -> F
     clock = None
     if start > floor and (clock := _clock_before(text, start, floor, locale)):
         start = _weekday_before(text, clock.start, floor)
-    end = date.end
-    if locale.code in _DOTTED_YEAR and text[end : end + 1] == ".":
-        end += 1
-    end, after = _clock_after(text, end, clock is None, locale)
+    if locale.code in _DOTTED_YEAR and text[date.end : date.end + 1] == ".":
+        date = date._replace(end=date.end + 1)
+    end, after = _clock_after(text, date.end, clock is None, locale)
     clock = clock or after
-    if date.needs and not clock and (start, end) == (date.start, date.end):
-        if date.needs > 1 or not _is_all(text, start, end):
-            return None
+    bare = not clock and (start, end) == (date.start, date.end)
+    if bare and (date.needs > 1 or (date.needs and not _is_all(text, start, end))):
+        return None
     value = f"{date.year:04}-{date.month:02}-{date.day:02}" + (clock.value if clock else "")
     return FoundDate(value, start, end, date.ambiguous)
 
@@ -514,11 +513,10 @@ def _clock_before(text: str, start: int, floor: int, locale: _Locale) -> _Clock 
     low = max(floor, start - 40)
     if not _DIGIT.search(text, low, start):
         return None
-    last = None
-    for last in _regex(_TIME).finditer(text, low, start):
-        pass
-    if last is None or text[last.start() - 1 : last.start()] in (".", ":", "/", "-", ","):
+    times = list(_regex(_TIME).finditer(text, low, start))
+    if not times or text[low : times[-1].start()].endswith((".", ":", "/", "-", ",")):
         return None
+    last = times[-1]
     words = _regex(_WORD).findall(text[low : last.start()][-12:])
     half = _role(words[-1]) & _HALVES if words else 0
     clock = _read_clock(text, last, half, "", locale)
@@ -551,8 +549,11 @@ def _clock_after(text: str, end: int, wanted: bool, locale: _Locale) -> tuple[in
 
 
 def _scan(gap: str) -> tuple[int, int, bool]:
-    """Read the words after a date: how far they belong to it, the half of the day they name,
-    and whether all are known, so that a number after them may be its time."""
+    """Read the words after a date.
+
+    Return how far they belong to it, the half of the day they name, and whether all are known, so
+    that a number after them may be the date's time.
+    """
     reach = half = 0
     before = ""
     for match in _regex(_WORD).finditer(gap):
@@ -588,10 +589,9 @@ def _read_clock(
     if not (colon or dot or h or sign or half or mark):
         return None
     exact = colon or dot or h or minutes or thirty
-    if not (
-        exact or half or sign or mark[:3].lower() in ("uhr", "uur") or _regex(_WORD).search(gap)
-    ):
-        return None  # "3 h" may be how long ago
+    clear = exact or half or (sign and sign not in "点點") or (mark and mark[0] in "Uu")
+    if not clear and (sign or not _regex(_WORD).search(gap)):
+        return None  # "3 h" may be how long ago, and 3点 three points
     if not half and _regex(_RANGE).match(text, match.end()):
         return None
     told = half or mark or dot_seconds or locale.code in _DOTTED_TIME or _regex(_WORD).search(gap)
@@ -632,7 +632,7 @@ def _zone(text: str, start: int, exact: bool) -> tuple[str, int]:
         return "", start
     utc, sign, hours, minutes, other, other_hours, colon, other_minutes, name = match.groups()
     if name:
-        return "", match.end() if name in _ZONES else start
+        return "", match.end() if _role(name) & _NAMED_ZONE else start
     if utc and not sign:
         return "Z", match.end()
     if not utc:
