@@ -1,18 +1,26 @@
-"""Reads corpora: gzipped JSON Lines, one page a line, as CONTRIBUTING.md describes them."""
+"""Reads gold pages: corpora as gzipped JSON Lines, and the labelled sample pages in the tests."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
+
+from benchmarks.process import BenchmarkError
 
 _SECOND_LEVEL = frozenset("co com org ac gov net or ne go edu".split())
 
+#: The sample pages every clone has, and their groups; ``known`` holds what we get wrong.
+SAMPLE_PAGES: Final = Path(__file__).parents[1] / "tests/golden"
+_KNOWN: Final = "known"
 
-class CorpusError(Exception):
+
+class CorpusError(BenchmarkError):
     """A corpus that was named cannot be used; the message says what to do."""
 
 
@@ -41,22 +49,42 @@ class Page:
 
 
 def names(folder: Path) -> list[str]:
-    """Return the corpora in a folder that have gold texts."""
+    """Return the corpora in a folder, with gold texts or without."""
+    if not folder.is_dir():
+        raise CorpusError(f"{folder} is no folder; name the corpora folder with --corpora")
     found = sorted(path.name.removesuffix(".jsonl.gz") for path in folder.glob("*.jsonl.gz"))
     if not found:
         raise CorpusError(f"{folder} holds no *.jsonl.gz; name the corpora folder with --corpora")
     return found
 
 
-def read(folder: Path, name: str) -> Iterator[Page]:
-    """Yield a corpus's pages in file order."""
-    path = folder / f"{name}.jsonl.gz"
+def read(folder: Path, name: str, every: int = 1) -> Iterator[Page]:
+    """Yield a corpus's pages in file order: the first and every so many after it.
+
+    Raises:
+        CorpusError: the corpus is not there, is damaged, or a page lacks a field.
+    """
+    path = _path(folder, name)
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                yield _page(name, json.loads(line), path, number)
-    except (OSError, EOFError, json.JSONDecodeError) as error:
+            for number, line in enumerate(lines):
+                if number % every == 0:
+                    yield _page(name, json.loads(line), path, number + 1)
+    except (OSError, EOFError, ValueError) as error:
         raise CorpusError(f"{path} cannot be read ({error}); is it whole?") from error
+
+
+def digest(folder: Path, name: str) -> str:
+    """Tell one state of a corpus from another: the first 16 digits of its file's SHA-256."""
+    try:
+        with _path(folder, name).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    except OSError as error:
+        raise CorpusError(f"{_path(folder, name)} cannot be read ({error})") from error
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.jsonl.gz"
 
 
 def _page(corpus: str, record: dict[str, object], path: Path, number: int) -> Page:
@@ -70,5 +98,38 @@ def _page(corpus: str, record: dict[str, object], path: Path, number: int) -> Pa
             language=record.get("lang"),  # type: ignore[arg-type]
             kind=str(record.get("page_type") or "article"),
         )
-    except KeyError as error:
-        raise CorpusError(f"{path}, line {number}: no field {error}; see CONTRIBUTING.md") from error
+    except (KeyError, TypeError) as error:
+        raise CorpusError(f"{path}, line {number}: no {error}; see CONTRIBUTING.md") from error
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPage:
+    """A sample page: its lines, each with what must become of it."""
+
+    name: str
+    lines: tuple[tuple[str, str], ...]
+    """Label and text; a blank line has no label."""
+
+    @property
+    def raw(self) -> str:
+        """The page as a scraper would have it."""
+        return "\n".join(text for _, text in self.lines)
+
+
+def sample_pages(folder: Path = SAMPLE_PAGES) -> list[LabelledPage]:
+    """Read the labelled pages that must come out right, as `tests/golden/README.md` has them."""
+    paths = sorted(folder.glob("*/*.txt"))
+    pages = [_labelled(path) for path in paths if path.parent.name != _KNOWN]
+    if not pages:
+        raise CorpusError(f"{folder} holds no sample pages; run this from a clone of the project")
+    return pages
+
+
+def _labelled(path: Path) -> LabelledPage:
+    try:
+        _, _, page = path.read_text(encoding="utf-8").split("+++\n", 2)
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path} is no sample page ({error}); see its README.md") from error
+    rows = (line.partition("|") for line in page.rstrip("\n").split("\n"))
+    lines = tuple((label.strip(), text.removeprefix(" ")) for label, _, text in rows)
+    return LabelledPage(f"{path.parent.name}/{path.stem}", lines)

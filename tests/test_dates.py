@@ -10,8 +10,7 @@ from datetime import date, datetime
 
 import pytest
 
-from cleanarticle.metadata import dates
-from cleanarticle.dates import find_dates
+from cleanarticle.dates import find_dates, words
 
 CODES = "en uk ru de fr es pt it pl nl tr cs sv zh ja ko ar hi da no fi ro hu el bg id vi fa he"
 LANGUAGES = CODES.split()
@@ -218,6 +217,84 @@ def test_names_that_mean_different_months(text: str, language: str | None, value
     assert values(text, language) == [value]
 
 
+# What languages put between a date and its time; told the language or not, the line is the date.
+BEFORE_A_TIME = """
+nl 12 maart 2024 om 09:40
+nl dinsdag 12 maart 2024, om 9.40 uur
+da 12. marts 2024 klokken 09.40
+da 12. marts 2024 kl. 09.40
+no 12. mars 2024 klokka 09.40
+no 12.03.2024, klokken 09:40
+sv 12 mars 2024 klockan 09.40
+sv 2024-03-12 kl 09:40
+fi tiistaina 12. maaliskuuta 2024 kello 9.40
+fi 12.3.2024 klo 9.40
+de 12. März 2024 um 9.40 Uhr
+pl 12 marca 2024 o 09:40
+pl 12 marca 2024 r. o godz. 9.40
+pl 12 marca 2024 o godzinie 09:40
+cs 12. března 2024 v 9.40 hodin
+cs 12. 3. 2024 v 9.40 hod.
+sk 12. marca 2024 o 9:40
+hu 2024. március 12-én 9:40-kor
+hu 2024. március 12., kedd 9:40
+ro 12 martie 2024 la ora 09:40
+ro 12 martie 2024, orele 09.40
+pt 12 de março de 2024, às 9h40
+pt 12/03/2024 às 09:40 horas
+it 12 marzo 2024 alle ore 9.40
+it 12 marzo 2024 h 9.40
+it 12 marzo 2024, h. 9:40
+es 12 de marzo de 2024 a las 9:40 horas
+es 12/03/2024 a las 09:40 hs.
+ca 12 de març de 2024 a les 09:40
+fr 12 mars 2024 à 9 h 40
+el 12 Μαρτίου 2024 στις 9.40
+el 12 Μαρτίου 2024, ώρα 09:40
+tr 12 Mart 2024 Salı saat 09:40
+id 12 Maret 2024 pukul 09.40 WIB
+id 12 Maret 2024 pk. 09.40
+vi 12/03/2024 vào lúc 09:40
+ru 12 марта 2024 года в 9.40
+ru 12 марта 2024 в 9:40 часов
+uk 12 березня 2024 року об 09:40
+bg 12 март 2024 г. във 9.40 часа
+bg 12 март 2024 от 9:40 ч.
+ar 12 مارس 2024 في الساعة 09:40
+fa 12 مارس 2024 در ساعت 09:40
+he 12 במרץ 2024 בשעה 09:40
+he 12 במרץ 2024 ב-09:40
+hi 12 मार्च 2024 को 09:40 बजे
+hi 12 मार्च 2024 को सुबह 9:40 बजे
+et 12. märts 2024 kell 9.40
+is 12. mars 2024 klukkan 09:40
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", BEFORE_A_TIME)
+@pytest.mark.parametrize("told", [True, False], ids=["told", "not told"])
+def test_words_before_a_time(line: str, told: bool) -> None:
+    language, _, text = line.partition(" ")
+    [found] = find_dates(text, language if told else None)
+    assert (found.value, found.start, found.end) == ("2024-03-12T09:40", 0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 de marzo de 2024 a 3 horas",
+        "12 марта 2024 г. 3 часа назад",
+        "12 maart 2024 om 5 euro",
+        "12 marca 2024 o 3 procent",
+        "12 marzo 2024 h 30",
+        "12 mars 2024 om 25:40",
+        "2024. március 12-én 25.90",
+    ],
+)
+def test_a_number_after_such_words_is_no_time(text: str) -> None:
+    assert values(text) == ["2024-03-12"]
+
+
 NOTHING = """
 Release 192.168.1.1
 10.0.20.24
@@ -369,6 +446,16 @@ def test_every_month_of_cldr_is_known() -> None:
     assert unknown == []
 
 
+def test_tables_are_as_generated() -> None:
+    babel = pytest.importorskip("babel")
+    if not babel.__version__.startswith("2.18."):
+        pytest.skip("another Babel has other names")
+    from benchmarks.generate_months import FILE, rewritten
+
+    source = FILE.read_text(encoding="utf-8")
+    assert rewritten(source) == source
+
+
 # --- whatever the text --------------------------------------------------------------------------
 
 NOISE = """
@@ -407,7 +494,7 @@ def test_noise_gives_valid_dates_in_order() -> None:
 def test_an_answer_does_not_hang_on_what_was_asked_before(text: str) -> None:
     before = find_dates(text)
     find_dates("25. listopada 2023.", "hr")
-    dates._names.cache_clear()
+    words.names.cache_clear()
     assert find_dates(text) == before
 
 

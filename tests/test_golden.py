@@ -65,6 +65,11 @@ def category_at(article: Article, case: Case) -> dict[int, set[str]]:
     return found
 
 
+def opened_by_dateline(case: Case, text: str) -> bool:
+    """A dateline is metadata, so its paragraph begins behind it."""
+    return "dateline" in case.head and text.startswith(case.head["dateline"])
+
+
 def wrong_lines(case: Case) -> list[str]:
     article = clean(case.raw)
     categories = category_at(article, case)
@@ -74,19 +79,26 @@ def wrong_lines(case: Case) -> list[str]:
             continue
         got = categories.get(number, {"nothing"})
         fine = "body" not in got if label == "noise" else got == {label}
+        if label == "body" and opened_by_dateline(case, text):
+            fine = got == {"date", "body"}
         if not fine:
             wrong.append(f"{label} -> {'/'.join(sorted(got))}: {text[:90]}")
     return wrong
 
 
-@pytest.mark.parametrize("case", map(marked, CASES))
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_every_line_is_labelled_as_in_the_golden_page(case: Case) -> None:
     assert wrong_lines(case) == []
 
 
-@pytest.mark.parametrize("case", map(marked, CASES))
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_body_is_whole_and_nothing_else(case: Case) -> None:
-    body = " ".join(text for label, text in case.lines if label == "body")
+    lines = [text for label, text in case.lines if label == "body"]
+    dateline = case.head.get("dateline", "")
+    body = " ".join(
+        text[len(dateline) :].lstrip(" —–-") if opened_by_dateline(case, text) else text
+        for text in lines
+    )
     assert squeezed(clean(case.raw).text) == squeezed(body)
 
 

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from benchmarks import corpora
 from benchmarks.metrics import mean
-from benchmarks.training.dataset import RENDERERS, Sample, samples
+from benchmarks.training.dataset import RENDERERS, Sample, golden_samples, samples
 from benchmarks.training.fit import Model
-
 from cleanarticle.decide import best_threshold
 
 MODEL = Path(__file__).parents[2] / "src/cleanarticle/scorecard/points.json"
@@ -28,11 +27,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.training", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, help="folder of *.jsonl.gz")
     parser.add_argument("--folds", type=int, default=1, help="folds to measure, 0 to 4 (default 1)")
-    parser.add_argument("--rows", type=Path, help="keep the measured rows in this file, or reuse it")
+    parser.add_argument(
+        "--rows", type=Path, help="keep the measured rows in this file, or reuse it"
+    )
     parser.add_argument("--dry-run", action="store_true", help="measure, write no model")
     options = parser.parse_args()
     pages = _rows(options.corpora, options.rows)
-    say(f"{len(pages)} rendered pages, {sum(len(p.words) for p in pages)} blocks")
+    say(f"{len(pages)} rendered pages, {sum(len(p.seen.words) for p in pages)} blocks")
     quality = measure(pages, options.folds) if options.folds else {}
     if not options.dry_run:
         write(Model(pages), pages, options.corpora, quality)
@@ -46,9 +47,9 @@ def say(text: str) -> None:
 def _rows(folder: Path, store: Path | None) -> list[Sample]:
     if store and store.exists():
         say(f"rows from {store}")
-        return pickle.loads(store.read_bytes())  # noqa: S301 - our own file
+        return pickle.loads(store.read_bytes())
     say("measuring pages")
-    pages = list(samples(folder, with_gold(folder), RENDERERS))
+    pages = [*samples(folder, with_gold(folder), RENDERERS), *golden_samples()]
     if store:
         store.write_bytes(pickle.dumps(pages))
     return pages
@@ -81,7 +82,7 @@ def measure(pages: list[Sample], folds: int) -> dict[str, float]:
 def _f1(model: Model, page: Sample) -> float:
     """F1 by tokens of blocks, against the labels: what the choice of blocks costs."""
     chances = model.chances(page)
-    threshold = best_threshold(chances, page.words)
+    threshold = best_threshold(chances, page.seen.words)
     kept = [p > threshold for p in chances]
     blocks = list(zip(kept, page.sizes, page.labels, strict=True))
     hits = sum(size * label for keep, size, label in blocks if keep)

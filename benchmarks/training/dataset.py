@@ -13,9 +13,11 @@ from benchmarks.metrics import tokens
 from benchmarks.renderers import render_corpus
 from benchmarks.training.labels import label_blocks
 from cleanarticle.cleaner import Cleaner
+from cleanarticle.features import Features
 from cleanarticle.reading.text import read_text
 
 #: Every page is learned from in this many of the renderings, chosen by its id.
+GOLDEN = Path(__file__).parents[2] / "tests/golden"
 RENDERERS = ("inscriptis", "get_text", "html-text", "collapsed")
 
 
@@ -27,8 +29,7 @@ class Sample:
     kind: str
     site: str
     renderer: str
-    columns: dict[str, list[int]]
-    words: list[int]
+    seen: Features
     rules: list[tuple[int, str]]
     """Block and name of every rule that matched."""
     labels: list[float]
@@ -44,6 +45,20 @@ def samples(folder: Path, names: list[str], renderers: tuple[str, ...]) -> Itera
             with ProcessPoolExecutor() as pool:
                 for found in pool.map(_measure, pages, chunksize=16):
                     yield from found
+
+
+def golden_samples() -> Iterator[Sample]:
+    """Our own pages of many languages, whose labels were given line by line."""
+    for path in sorted(GOLDEN.glob("languages/*.txt")):
+        page_lines = path.read_text(encoding="utf-8").split("+++\n", 2)[2].rstrip("\n").split("\n")
+        pairs = [line.partition("|") for line in page_lines]
+        raw = "\n".join(text.removeprefix(" ") for _, _, text in pairs)
+        gold = "\n".join(text.strip() for label, _, text in pairs if label.strip() == "body")
+        for name, text in (("golden", raw), ("golden collapsed", " ".join(raw.split()))):
+            page = Page(
+                "golden", path.stem, f"https://{path.stem}.example/", "", gold, None, "article"
+            )
+            yield _sample(page, text, name)
 
 
 def _measure(job: tuple[Page, str, str]) -> list[Sample]:
@@ -65,8 +80,7 @@ def _sample(page: Page, text: str, renderer: str) -> Sample:
         kind=page.kind,
         site=page.site,
         renderer=renderer,
-        columns=looked.seen.columns,
-        words=looked.seen.words,
+        seen=looked.seen,
         rules=[(match.block, match.rule.name) for match in looked.matches],
         labels=label_blocks(texts, page.text or ""),
         sizes=[len(tokens(block)) for block in texts],

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sparse
-from benchmarks.training.dataset import Sample
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.training.dataset import Sample
 from cleanarticle.features import FIRST_BINS, SECOND_BINS, look_around
 
 FIRST_PAIRS = (
@@ -21,7 +21,7 @@ FIRST_PAIRS = (
     ("since prose", "until prose"),
     ("end", "prose within 3"),
 )
-SECOND_PAIRS = (("region", "words"), ("first look", "next to"))
+SECOND_PAIRS: tuple[tuple[str, str], ...] = ()
 #: Inverse strength of the penalty on large points.
 _PENALTY = 1.0
 _FOLDS = 3
@@ -55,7 +55,9 @@ class Layout:
             offset += self.sizes[first] * self.sizes[second]
         place = {name: offset + at for at, name in enumerate(self.rules)}
         hits = [(block, place[name]) for block, name in rules if name in place]
-        where = np.concatenate([np.tile(rows, len(cells)), [block for block, _ in hits]]).astype(int)
+        where = np.concatenate([np.tile(rows, len(cells)), [block for block, _ in hits]]).astype(
+            int
+        )
         what = np.concatenate([*cells, [cell for _, cell in hits]]).astype(int)
         shape = (len(rows), self.width)
         return sparse.csr_matrix((np.ones(len(where), np.float32), (where, what)), shape=shape)
@@ -68,7 +70,7 @@ class Model:
         rules = sorted({name for page in pages for _, name in page.rules})
         self.first = Layout(FIRST_BINS, FIRST_PAIRS, tuple(rules))
         scores = self._out_of_fold(pages)
-        self.first_fit = _fit([self.first.matrix(p.columns, p.rules) for p in pages], pages)
+        self.first_fit = _fit([self.first.matrix(p.seen.columns, p.rules) for p in pages], pages)
         around = [self._around(page, score) for page, score in zip(pages, scores, strict=True)]
         self.second = Layout(SECOND_BINS, SECOND_PAIRS, tuple(rules))
         self.second_fit = _fit(
@@ -77,7 +79,7 @@ class Model:
 
     @staticmethod
     def _around(page: Sample, scores: Sequence[float]) -> dict[str, list[int]]:
-        return {**page.columns, **look_around(list(map(float, scores)), page.words)}
+        return look_around(list(map(float, scores)), page.seen)
 
     def _out_of_fold(self, pages: Sequence[Sample]) -> list[Sequence[float]]:
         """First-look scores of pages of sites the fit has not seen, as it will be in use."""
@@ -87,15 +89,15 @@ class Model:
         scores: list[Sequence[float]] = [()] * len(pages)
         for number in range(_FOLDS):
             seen = [page for page in pages if fold[page.site] != number]
-            fit = _fit([self.first.matrix(p.columns, p.rules) for p in seen], seen)
+            fit = _fit([self.first.matrix(p.seen.columns, p.rules) for p in seen], seen)
             for at, page in enumerate(pages):
                 if fold[page.site] == number:
-                    scores[at] = _scores(fit, self.first.matrix(page.columns, page.rules))
+                    scores[at] = _scores(fit, self.first.matrix(page.seen.columns, page.rules))
         return scores
 
     def chances(self, page: Sample) -> list[float]:
         """Each block's probability of being body."""
-        first = _scores(self.first_fit, self.first.matrix(page.columns, page.rules))
+        first = _scores(self.first_fit, self.first.matrix(page.seen.columns, page.rules))
         around = self._around(page, first)
         scores = _scores(self.second_fit, self.second.matrix(around, page.rules))
         return [float(p) for p in 1 / (1 + np.exp(-scores))]
@@ -130,7 +132,11 @@ def _scores(fit: Any, matrix: Any) -> Any:
 
 def _points(layout: Layout, fit: Any) -> dict[str, Any]:
     points = [round(float(value), 2) for value in fit.coef_[0]]
-    data: dict[str, Any] = {"intercept": round(float(fit.intercept_[0]), 2), "features": {}, "pairs": {}}
+    data: dict[str, Any] = {
+        "intercept": round(float(fit.intercept_[0]), 2),
+        "features": {},
+        "pairs": {},
+    }
     offset = 0
     for name, size in layout.sizes.items():
         data["features"][name] = points[offset : offset + size]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from benchmarks.metrics import tokens
+import itertools
 
 #: Blocks of fewer tokens than this are judged by their place as well as by their words.
 _SHORT = 6
@@ -24,7 +25,7 @@ def label_blocks(texts: Sequence[str], gold: str) -> list[float]:
     wanted = tokens(gold)
     left = Counter(zip(wanted, wanted[1:], wanted[2:], strict=False))
     lines = Counter(tuple(tokens(line)) for line in gold.split("\n"))
-    pairs = set(zip(wanted, wanted[1:], strict=False))
+    pairs = set(itertools.pairwise(wanted))
     words = set(wanted)
     blocks = [tokens(text) for text in texts]
     labels = [0.0] * len(blocks)

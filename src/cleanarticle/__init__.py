@@ -5,16 +5,39 @@
 ('empty',)
 """
 
-from cleanarticle.article import Article
-from cleanarticle.cleaner import Cleaner, clean
-from cleanarticle.errors import (
-    CleanArticleError,
-    InputError,
-    PackError,
-    SettingError,
-    UnknownRuleError,
-)
-from cleanarticle.model import Caption, Decision, Metadata, Points, Removed, Source
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cleanarticle.article import Article
+    from cleanarticle.cleaner import Cleaner, clean
+    from cleanarticle.errors import (
+        CleanArticleError,
+        InputError,
+        PackError,
+        SettingError,
+        UnknownRuleError,
+    )
+    from cleanarticle.model import Caption, Decision, Metadata, Points, Removed, Source
+
+_HOMES = {
+    "Article": "article",
+    "Cleaner": "cleaner",
+    "clean": "cleaner",
+    **dict.fromkeys(
+        ("CleanArticleError", "InputError", "PackError", "SettingError", "UnknownRuleError"),
+        "errors",
+    ),
+    **dict.fromkeys(("Caption", "Decision", "Metadata", "Points", "Removed", "Source"), "model"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        value = globals()[name] = getattr(import_module(f"cleanarticle.{_HOMES[name]}"), name)
+        return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __version__ = "0.1.0"
 

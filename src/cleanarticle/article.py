@@ -52,7 +52,9 @@ class Article:
         rules_of: dict[int, list[Rule]] = {}
         for match in self.trace.page.matches:
             rules_of.setdefault(match.block, []).append(match.rule)
-        return tuple(self._decision(i, rules_of.get(i, [])) for i in range(len(self.document.blocks)))
+        return tuple(
+            self._decision(i, rules_of.get(i, [])) for i in range(len(self.document.blocks))
+        )
 
     def _decision(self, index: int, rules: list[Rule]) -> Decision:
         trace = self.trace
@@ -60,7 +62,13 @@ class Article:
         points: list[Points] = trace.scorecard.second.explain(trace.columns, rules, index)
         reason = self._reason(index, verdict)
         return Decision(
-            index, verdict.keep, verdict.category, verdict.code, reason, trace.chance[index], tuple(points)
+            index,
+            verdict.keep,
+            verdict.category,
+            verdict.code,
+            reason,
+            trace.chance[index],
+            tuple(points),
         )
 
     def _reason(self, index: int, verdict: Verdict) -> str:

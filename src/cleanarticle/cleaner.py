@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -14,10 +13,10 @@ from cleanarticle.article import Article, Trace
 from cleanarticle.decide import decide
 from cleanarticle.errors import SettingError, UnknownRuleError
 from cleanarticle.features import look_around, measure
-from cleanarticle.page import Page
 from cleanarticle.language import identify, stop_words
 from cleanarticle.metadata.page_text import PageView, find
 from cleanarticle.model import CATEGORIES, Document
+from cleanarticle.page import Page
 from cleanarticle.reading import read
 from cleanarticle.render import to_text
 from cleanarticle.rules import registry
@@ -54,6 +53,8 @@ class Cleaner:
     packs: tuple[str, ...]
     disable: frozenset[str]
     keep: frozenset[str]
+    _own: tuple[registry.Pack, ...]
+    _rulesets: dict[str | None, RuleSet]
 
     def __init__(
         self,
@@ -77,7 +78,12 @@ class Cleaner:
         raise AttributeError(f"a Cleaner is immutable; make a new one with another {name}")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Cleaner, (self.language, self.packs, tuple(sorted(self.disable)), tuple(sorted(self.keep)))
+        return Cleaner, (
+            self.language,
+            self.packs,
+            tuple(sorted(self.disable)),
+            tuple(sorted(self.keep)),
+        )
 
     def __repr__(self) -> str:
         return (
@@ -95,7 +101,7 @@ class Cleaner:
         page = self.look(document)
         card = default_scorecard()
         first = card.first.score(page.seen.columns, page.matches)
-        around = {**page.seen.columns, **look_around(first, page.seen.words)}
+        around = look_around(first, page.seen)
         chance = [
             1 / (1 + exp(-max(-30.0, min(30.0, score))))
             for score in card.second.score(around, page.matches)
@@ -142,6 +148,8 @@ class Cleaner:
         packs = [registry.builtin(name) for name in ("any", *registry.languages())]
         codes = {rule.code for pack in (*packs, *self._own) for rule in pack.rules}
         for code in sorted(self.disable - codes):
+            from difflib import get_close_matches  # for this message only
+
             raise UnknownRuleError(code, tuple(get_close_matches(code, codes, 3)))
 
 
@@ -194,8 +202,10 @@ def _confidence(chance: Sequence[float], words: Sequence[int], kept: Sequence[bo
 def _checked_language(language: object) -> str | None:
     if language is None:
         return None
-    if isinstance(language, str) and 2 <= len(code := language.strip().casefold()[:2]) and code.isalpha():
-        return code
+    if isinstance(language, str):
+        code, *_ = language.strip().casefold().replace("_", "-").split("-")
+        if 2 <= len(code) <= 3 and code.isalpha():
+            return code
     raise SettingError("language", language, "an ISO 639-1 code such as 'en', or None")
 
 

@@ -47,9 +47,18 @@ def _metadata(article: Article, color: bool) -> list[str]:
         return []
     lines = [""]
     for name, source in found.items():
-        value = getattr(article.metadata, name)
-        lines.append(f"{name}: {_printable(str(value))} {_dim(f'({source.how}, {source.detail})', color)}")
+        value = _shown(getattr(article.metadata, name))
+        lines.append(
+            f"{name}: {_printable(value)} {_dim(f'({source.how}, {source.detail})', color)}"
+        )
     return lines
+
+
+def _shown(value: object) -> str:
+    """A value as a reader would write it: names and captions one after the other."""
+    if not isinstance(value, tuple):
+        return str(value)
+    return "; ".join(" / ".join(filter(None, v)) if isinstance(v, tuple) else v for v in value)
 
 
 def _dim(text: str, color: bool) -> str:
@@ -60,4 +69,6 @@ def _printable(text: str) -> str:
     """Control characters, which could drive the terminal, are shown as escapes."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c == "\u200c" else c.encode("unicode_escape").decode() for c in text)
+    return "".join(
+        c if c.isprintable() or c == "\u200c" else c.encode("unicode_escape").decode() for c in text
+    )

@@ -9,15 +9,14 @@ a bin of its own: unknown is not zero.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import exp
-from typing import Final
+from typing import Any, Final
 
 from cleanarticle.model import Document, Match
-from cleanarticle.rules.engine import word_count
-from cleanarticle.text import CLOSERS, is_wide
+from cleanarticle.text import CLOSERS, is_wide_text, word_count
 
 _WORD_EDGES: Final = (1, 2, 3, 4, 5, 7, 9, 12, 16, 23, 35, 60, 100)
 _WORD_BIN: Final = tuple(
@@ -34,7 +33,15 @@ _END: Final = {
     **dict.fromkeys(",;、，؛،", 5),
 }
 _ENDS: Final = ("no mark", "full stop", "question or exclamation", "ellipsis", "colon", "comma")
-_STARTS: Final = ("capital", "small letter", "digit", "bullet", "quote or bracket", "letter without case", "other")
+_STARTS: Final = (
+    "capital",
+    "small letter",
+    "digit",
+    "bullet",
+    "quote or bracket",
+    "letter without case",
+    "other",
+)
 _CASES: Final = ("sentence case", "Title Case", "UPPER CASE", "caseless")
 
 #: Categories whose rules say that the article is over.
@@ -54,7 +61,6 @@ FIRST_BINS: Final = {
     "item": 2,
     "gap": 4,
     "repeats": 3,
-    "prose within 1": 25,
     "prose within 3": 25,
     "prose within 8": 25,
     "prose before": 17,
@@ -62,8 +68,6 @@ FIRST_BINS: Final = {
     "page prose": 25,
     "block before": 22,
     "block after": 22,
-    "block 2 before": 22,
-    "block 2 after": 22,
     "short lines within 5": 12,
     "since prose": 14,
     "until prose": 14,
@@ -72,17 +76,17 @@ FIRST_BINS: Final = {
     "tail cues ahead": 7,
     "cohesion": 10,
 }
-SECOND_BINS: Final = FIRST_BINS | {
+SECOND_BINS: Final = {
     "first look": 24,
-    "body before": 16,
-    "body after": 16,
     "next to": 64,
-    "next but one": 64,
     "region": 23,
-    "body share within 3": 14,
     "body share within 8": 14,
-    "body within 8": 25,
     "body share within 20": 14,
+    "body within 8": 25,
+    **{
+        name: FIRST_BINS[name]
+        for name in ("words", "end", "item", "gap", "noise within 4", "cohesion")
+    },
 }
 
 
@@ -92,8 +96,8 @@ class Features:
 
     columns: dict[str, list[int]]
     words: list[int]
-    prose: list[int]
-    """Words of the blocks that read as sentences, else 0."""
+    wide: bool
+    """True for a page in a script without spaces between words."""
 
 
 def measure(
@@ -111,31 +115,33 @@ def measure(
         stop: the function words of the page's language; empty if unknown.
     """
     blocks, texts = document.blocks, document.texts
-    wide = any(map(is_wide, "".join(texts)[:4000:7]))
+    wide = is_wide_text(document.text)
     count = [word_count(text) for text in texts] if wide else [len(ws) or 1 for ws in words]
-    ends = [_end(text) for text in texts]
+    bins = [_WORD_BIN[n] if n < _WORD_TOP else 13 for n in count]
+    ends = [_END.get(text[-1], 0) if text[-1] not in CLOSERS else _end(text) for text in texts]
+    starts = {first: _start(first) for first in {text[0] for text in texts}}
     stops = _stop_bins(words, count, stop, wide)
     prose = [
-        n if (end and end < 4 and n > 5 or n > 24) and (share > 2 or share == 0) else 0
+        n if ((end and end < 4 and n > 5) or n > 24) and (share > 2 or share == 0) else 0
         for n, end, share in zip(count, ends, stops, strict=True)
     ]
     columns = {
-        "words": [_WORD_BIN[n] if n < _WORD_TOP else 13 for n in count],
+        "words": bins,
         "end": ends,
-        "start": [_start(text) for text in texts],
+        "start": [starts[text[0]] for text in texts],
         "stop words": stops,
-        "case": [_case(text) for text in texts],
-        "commas": [min(text.count(",") + text.count("،") + text.count("、"), 4) for text in texts],
+        "case": [_case(text) if n < 12 else 0 for n, text in zip(count, texts, strict=True)],
+        "commas": _commas(document.text, texts),
         "digits": [_digits(ws) for ws in words],
         "marks": [_signs(text) for text in texts],
         "item": [int(block.item) for block in blocks],
-        "gap": [min(block.gap, 2) + 1 for block in blocks],
+        "gap": [block.gap + 1 if block.gap < 2 else 3 for block in blocks],
     }
     columns |= _repeats(texts)
-    columns |= _neighbours(count, ends, prose)
-    columns |= _cues(len(texts), matches, prose)
+    columns |= _neighbours(bins, ends, prose)
+    columns |= _cues(matches, prose)
     columns["cohesion"] = _cohesion(words, count, prose, wide)
-    return Features(columns, count, prose)
+    return Features(columns, count, wide)
 
 
 def _end(text: str) -> int:
@@ -145,8 +151,7 @@ def _end(text: str) -> int:
     return _END.get(last, 0)
 
 
-def _start(text: str) -> int:
-    first = text[0]
+def _start(first: str) -> int:
     if first.isupper():
         return 0
     if first.islower():
@@ -158,6 +163,15 @@ def _start(text: str) -> int:
     if first in "•‣◦▪*-–—·●►":
         return 3
     return 4 if first in "\"'“„«‘([「『【《" else 6
+
+
+def _commas(page: str, texts: Sequence[str]) -> list[int]:
+    marks = [mark for mark in ",،、，" if mark in page]
+    counts = [text.count(",") for text in texts]
+    for mark in marks:
+        if mark != ",":
+            counts = [n + text.count(mark) for n, text in zip(counts, texts, strict=True)]
+    return [n if n < 4 else 4 for n in counts]
 
 
 def _case(text: str) -> int:
@@ -175,7 +189,8 @@ def _stop_bins(
         return [0] * len(count)
     found = stop.intersection
     return [
-        1 + min(6, len(found(ws)) * 10 // n) if ws else 1 for ws, n in zip(words, count, strict=True)
+        1 + min(6, len(found(ws)) * 10 // n) if ws else 1
+        for ws, n in zip(words, count, strict=True)
     ]
 
 
@@ -201,80 +216,82 @@ def _repeats(texts: Sequence[str]) -> dict[str, list[int]]:
     return {"repeats": [min(seen[text], 3) - 1 for text in texts]}
 
 
-def _mass_bin(mass: int) -> int:
-    """Half-octave bins: 0, 1, 2, 3, 4-5, 6-7, 8-11, …, at most 24."""
-    return min((mass * mass).bit_length(), 24)
+#: Half-octave bins of a number of words: 0, 1, 2, 3, 4-5, 6-7, 8-11, …
+_MASS: Final = tuple((mass * mass).bit_length() for mass in range(4096))
+_MASS_TOP: Final = 24
 
 
-def _neighbours(count: list[int], ends: list[int], prose: list[int]) -> dict[str, list[int]]:
-    size = len(count)
-    total = [0, *accumulate(prose)]
-    whole = total[-1] or 1
-    columns: dict[str, list[int]] = {}
-    for reach in (1, 3, 8):
-        columns[f"prose within {reach}"] = [
-            _mass_bin(
-                total[min(i + reach + 1, size)] - total[max(i - reach, 0)] - prose[i]
-            )
-            for i in range(size)
-        ]
-    columns["prose before"] = [total[i] * 16 // whole for i in range(size)]
-    columns["prose after"] = [(whole - total[i + 1]) * 16 // whole for i in range(size)]
-    columns["page prose"] = [_mass_bin(whole)] * size
-    bins = [_WORD_BIN[n] if n < _WORD_TOP else 13 for n in count]
-    marks = [0 if not end else 1 if end < 4 else 2 for end in ends]
-    pair = [b // 2 * 3 + m for b, m in zip(bins, marks, strict=True)]
-    columns["block before"] = [21, *pair[:-1]]
-    columns["block after"] = [*pair[1:], 21]
-    columns["block 2 before"] = [21, 21, *pair[:-2]][:size]
-    columns["block 2 after"] = [*pair[2:], 21, 21][-size:] if size > 1 else [21]
-    short = [0, *accumulate(n < 6 for n in count)]
-    columns["short lines within 5"] = [
-        short[min(i + 6, size)] - short[max(i - 5, 0)] for i in range(size)
+def _mass_bins(masses: Iterable[int]) -> list[int]:
+    return [_MASS[mass] if mass < 4096 else _MASS_TOP for mass in masses]
+
+
+def _windows(values: Sequence[Any], reach: int) -> list[Any]:
+    """For each place, the sum of the values around it, itself left out."""
+    padding = (0,) * reach
+    total = list(accumulate((*padding, *values, *padding), initial=0))
+    return [
+        high - low - own
+        for low, high, own in zip(total, total[2 * reach + 1 :], values, strict=False)
     ]
-    since, until = _distances(prose)
-    columns["since prose"] = since
-    columns["until prose"] = until
+
+
+def _neighbours(bins: list[int], ends: list[int], prose: list[int]) -> dict[str, list[int]]:
+    size = len(bins)
+    whole = sum(prose) or 1
+    total = list(accumulate(prose, initial=0))
+    columns = {f"prose within {reach}": _mass_bins(_windows(prose, reach)) for reach in (3, 8)}
+    columns["prose before"] = [before * 16 // whole for before in total[:-1]]
+    columns["prose after"] = [(whole - until) * 16 // whole for until in total[1:]]
+    columns["page prose"] = _mass_bins([whole]) * size
+    pair = [_PAIR[size_bin][end] for size_bin, end in zip(bins, ends, strict=True)]
+    columns["block before"] = [21, *pair][:size]
+    columns["block after"] = [*pair[1:], 21][:size]
+    short = [size_bin < 5 for size_bin in bins]
+    columns["short lines within 5"] = [
+        around + own for around, own in zip(_windows(short, 5), short, strict=True)
+    ]
+    columns["since prose"] = _distances(prose)
+    columns["until prose"] = _distances(prose[::-1])[::-1]
     return columns
 
 
-def _distances(prose: list[int]) -> tuple[list[int], list[int]]:
-    """Blocks since the last, and until the next, block of prose; at most 12, 13 for never."""
+#: A neighbour's class from the bin of its words and the mark at its end.
+_PAIR: Final = tuple(
+    tuple(size // 2 * 3 + (0 if not end else 1 if end < 4 else 2) for end in range(6))
+    for size in range(14)
+)
+
+
+def _distances(prose: list[int]) -> list[int]:
+    """Blocks since the last block of prose; at most 12, 13 for never."""
     since = []
     distance = 13
     for mass in prose:
         since.append(distance)
-        distance = 1 if mass else min(distance + 1, 12) if distance < 13 else 13
-    until = []
-    distance = 13
-    for mass in reversed(prose):
-        until.append(distance)
-        distance = 1 if mass else min(distance + 1, 12) if distance < 13 else 13
-    return since, until[::-1]
+        distance = 1 if mass else distance + (distance < 12)
+    return since
 
 
-def _cues(size: int, matches: Sequence[Match], prose: list[int]) -> dict[str, list[int]]:
+def _cues(matches: Sequence[Match], prose: list[int]) -> dict[str, list[int]]:
     """Signs around a block that the article is over, or that noise is near."""
-    cue = [0] * size
-    noise = [0] * size
+    cue = [0] * len(prose)
+    noise = [0] * len(prose)
     for match in matches:
         if match.rule.action == "drop":
             noise[match.block] = 1
             if match.rule.category in _TAIL:
                 cue[match.block] = 1
-    total = [0, *accumulate(noise)]
-    tail = [0, *accumulate(cue)]
-    body = [0, *accumulate(prose)]
-    quarter = body[-1] // 4
-    start = next((i for i in range(size) if body[i] >= quarter), 0)
+    tail = list(accumulate(cue))
+    body = accumulate(prose)
+    quarter = sum(prose) // 4
+    start = next((i for i, mass in enumerate(body) if mass >= quarter), 0)
+    begun = tail[start] if tail else 0
+    until = tail[-1] if tail else 0
+    since = [0 if n <= begun else n - begun if n < begun + 6 else 6 for n in tail]
     return {
-        "noise within 4": [
-            min(total[min(i + 5, size)] - total[max(i - 4, 0)] - noise[i], 5) for i in range(size)
-        ],
-        "tail cues since the body": [
-            min(tail[i] - tail[start], 6) if i > start else 0 for i in range(size)
-        ],
-        "tail cues ahead": [min(tail[size] - tail[i + 1], 6) for i in range(size)],
+        "noise within 4": [n if n < 5 else 5 for n in _windows(noise, 4)],
+        "tail cues since the body": since,
+        "tail cues ahead": [until - n if until - n < 6 else 6 for n in tail],
     }
 
 
@@ -301,44 +318,32 @@ def _cohesion(
     ]
 
 
-def look_around(scores: list[float], words: list[int]) -> dict[str, list[int]]:
+def look_around(scores: Sequence[float], seen: Features) -> dict[str, list[int]]:
     """Measure, for the second look, what the first look made of a block's surroundings.
 
     Args:
         scores: each block's log-odds after the first look.
-        words: each block's words.
+        seen: the features of the first look.
     """
-    size = len(scores)
-    chance = [1 / (1 + exp(-max(-30.0, min(30.0, score)))) for score in scores]
+    words = seen.words
+    chance = [1 / (1 + exp(-score)) if -30 < score < 30 else float(score > 0) for score in scores]
     mass = [p * n for p, n in zip(chance, words, strict=True)]
-    body = [0.0, *accumulate(mass)]
-    all_words = [0, *accumulate(words)]
-    whole = max(body[-1], 1.0)
-    eighths = [0, 0, *(min(int(p * 8), 7) for p in chance), 0, 0]
-    columns = {
-        "first look": [max(0, min(23, int(score * 2 + 100.0) - 88)) for score in scores],
-        "body before": [min(int(b / whole * 16), 15) for b in body[:-1]],
-        "body after": [min(max(int((whole - b) / whole * 16), 0), 15) for b in body[1:]],
-        "next to": [8 * before + after for before, after in zip(eighths[1:-3], eighths[3:-1], strict=True)],
-        "next but one": [8 * before + after for before, after in zip(eighths[:-4], eighths[4:], strict=True)],
-        "region": _region(chance, words),
-    }
-    for reach in (3, 8, 20):
-        low = [max(i - reach, 0) for i in range(size)]
-        high = [min(i + reach + 1, size) for i in range(size)]
+    eighths = [0, *(int(p * 7.999) for p in chance), 0]
+    columns = {name: seen.columns[name] for name in SECOND_BINS if name in FIRST_BINS}
+    columns["first look"] = [
+        int(score * 2 + 12.0) if -6 < score < 6 else 23 * (score > 0) for score in scores
+    ]
+    columns["next to"] = [8 * a + b for a, b in zip(eighths, eighths[2:], strict=False)]
+    columns["region"] = _region(chance, words)
+    for reach in (8, 20):
+        around = _windows(mass, reach)
         columns[f"body share within {reach}"] = [
-            min(int((body[b] - body[a] - m) / t * 12), 12) if (t := all_words[b] - all_words[a] - n) else 13
-            for a, b, m, n in zip(low, high, mass, words, strict=True)
+            int(m / n * 11.99) if n else 13
+            for m, n in zip(around, _windows(words, reach), strict=True)
         ]
         if reach == 8:
-            columns["body within 8"] = [
-                _half_octaves(body[b] - body[a] - m) for a, b, m in zip(low, high, mass, strict=True)
-            ]
+            columns["body within 8"] = _mass_bins(map(int, around))
     return columns
-
-
-def _half_octaves(mass: float) -> int:
-    return min(int((1 + mass) ** 2).bit_length() - 1, 24)
 
 
 def _region(chance: list[float], words: list[int]) -> list[int]:
@@ -346,6 +351,8 @@ def _region(chance: list[float], words: list[int]) -> list[int]:
 
     0 to 8 before it, 9 inside, 11 to 22 after it (the number of blocks away, capped).
     """
+    if not chance:
+        return []
     best = total = low = 0.0
     start = first = last = 0
     for i, (p, n) in enumerate(zip(chance, words, strict=True)):

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import chain
+from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 _Kind = Literal["words", "letters"]
@@ -192,7 +192,7 @@ def _script_rows() -> dict[int, _Script]:
 def _data() -> dict[str, dict[str, list[str]]]:
     import json  # here, so that to import the library stays cheap
 
-    text = (files("cleanarticle") / "languages.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "languages.json").read_text(encoding="utf-8")
     data: dict[str, dict[str, list[str]]] = json.loads(text)
     return data
 

@@ -17,15 +17,17 @@ from cleanarticle.dates import find_dates
 from cleanarticle.model import Block, Document
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.text import CLOSERS, SENTENCE_MARKS
+import itertools
 
 #: A dateline opens a paragraph: a place in capitals or an agency in brackets, then a dash.
 DATELINE: Final = re.compile(
-    r"(?:[^\W\d_a-zа-яёіїєґ](?:[^\W\d_a-zа-яёіїєґ]|[.'’ -]){2,40}(?:, [^—–()]{2,30})?(?: \([^\W\d_][\w /.]{1,30}\)|(?<=\w))"
+    r"(?:[^\W\d_a-zа-яёіїєґ](?:[^\W\d_a-zа-яёіїєґ]|[.'’ -]){4,40}(?:, [^—–()]{2,30})?(?: \([^\W\d_][\w /.]{1,30}\)|(?<=\w))"
     r"|[^\W\d_][\w.'’ -]{2,40}(?:, [\w. ]{2,30})? \((?:AP|AFP|dpa|Reuters|REUTERS|EFE|ANSA|PAP|ČTK|TASR|APA|PA)\))"
-    r" ?(?:[—–]|--|(?<=\)) ?-) "
+    r" ?(?:[—–-]|--) "
 )
 #: What, besides a capital, may open the sentence after a label.
 _OPENERS: Final = frozenset("\"'“„«([•*–—-")
+_DASHES: Final = (" — ", " – ", " - ", "— ", "--")
 #: How many words of a page's collapsed text are searched for a repeated headline.
 _HEAD_WORDS: Final = 600
 _RUN: Final = 5
@@ -44,43 +46,50 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
     seams: dict[int, set[int]] = {}
     openings = _standing_lines(document, words)
     repeated = _repeated_runs(document) if document.collapsed else {}
+    span_words = rules.labels.span_words
     dated = False
     for index, text in enumerate(document.texts):
         if len(text) < _LEAST_CHARS:
             continue
+        block_words = words[index]
+        opening = openings.get(" ".join(block_words[:3]))
+        dash = not dated and len(text) > 120 and any(mark in text[:70] for mark in _DASHES)
+        labelled = not span_words.isdisjoint(block_words)
+        if not (opening or dash or labelled or document.collapsed):
+            continue
         block = document.blocks[index]
         source = document.text[block.start : block.end]
         cuts = set(repeated.get(index, ()))
-        if not rules.span_words.isdisjoint(words[index]):
+        if labelled:
             cuts |= _label_seams(source, rules)
-        opening = openings.get(tuple(words[index][:3]))
         if opening and source.startswith(opening) and len(source) > len(opening) + 20:
             cuts.add(len(opening))
-        found = None if dated or len(text) < 120 else DATELINE.match(source)
+        found = DATELINE.match(source) if dash else None
         if found and not source[found.end() : found.end() + 1].islower():
             dated = True
             cuts.add(found.end())
         if document.collapsed:
             cuts |= _credit_seams(source, rules)
+            leads = rules.labels.lead.finditer(source)
+            cuts |= {lead.start() for lead in leads if not lead.group()[0].islower()}
         if cuts:
-            cuts |= _date_seams(source, cuts)
-            seams[index] = cuts
+            seams[index] = cuts | _date_seams(source, cuts)
     return _split(document, seams) if seams else document
 
 
-def _standing_lines(document: Document, words: Sequence[list[str]]) -> dict[tuple[str, ...], str]:
+def _standing_lines(document: Document, words: Sequence[list[str]]) -> dict[str, str]:
     """Lines that may be a headline, under their first three words."""
-    standing = {}
+    standing: dict[str, str] = {}
     for block, text, ws in zip(document.blocks, document.texts, words, strict=True):
         if 4 < len(ws) < 26 and block.gap >= 0 and text[-1] not in SENTENCE_MARKS:
-            standing.setdefault(tuple(ws[:3]), text)
+            standing.setdefault(" ".join(ws[:3]), text)
     return standing
 
 
 def _label_seams(source: str, rules: RuleSet) -> set[int]:
     """Both ends of every label that stands between sentences."""
     seams: set[int] = set()
-    for found in rules.span_pattern.finditer(source):
+    for found in rules.labels.span.finditer(source):
         start, end = found.span()
         label = found.group()
         before = source[:start].rstrip()
@@ -116,7 +125,11 @@ def _repeated_runs(document: Document) -> dict[int, set[int]]:
             at += 1
             continue
         size = _RUN
-        while at + size < len(tokens) and before + size < at and tokens[before + size] == tokens[at + size]:
+        while (
+            at + size < len(tokens)
+            and before + size < at
+            and tokens[before + size] == tokens[at + size]
+        ):
             size += 1
         for start in (before, at):
             for index, offset in (places[start][:2], places[start + size - 1][::2]):
@@ -127,7 +140,7 @@ def _repeated_runs(document: Document) -> dict[int, set[int]]:
 
 def _credit_seams(source: str, rules: RuleSet) -> set[int]:
     """The end of a credit that opens a sentence and names an agency: ``Photo: Getty Images``."""
-    found = rules.credit_pattern.match(source)
+    found = rules.labels.credit_agency.match(source)
     return {found.end()} if found and len(source) > found.end() + 20 else set()
 
 
@@ -150,7 +163,7 @@ def _split(document: Document, seams: dict[int, set[int]]) -> Document:
             texts.append(document.texts[index])
             continue
         gap = block.gap
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in itertools.pairwise(cuts):
             part = document.text[block.start + low : block.start + high]
             stripped = part.strip()
             if stripped:

@@ -19,7 +19,13 @@ class HeadValue(NamedTuple):
 _TAGS: Final = {
     "title": ("og:title", "twitter:title", "dc.title", "title"),
     "authors": ("author", "article:author", "dc.creator", "parsely-author"),
-    "date_published": ("article:published_time", "datepublished", "date", "dc.date", "parsely-pub-date"),
+    "date_published": (
+        "article:published_time",
+        "datepublished",
+        "date",
+        "dc.date",
+        "parsely-pub-date",
+    ),
     "date_modified": ("article:modified_time", "og:updated_time", "datemodified", "last-modified"),
     "site_name": ("og:site_name", "application-name"),
     "description": ("og:description", "description", "twitter:description"),

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cleanarticle.dates import FoundDate, find_dates
+from cleanarticle.metadata import headline
 from cleanarticle.model import Caption
 from cleanarticle.page import Page
-from cleanarticle.rules.engine import rest_of
+from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.structure import looks_like_credit, looks_like_names
 from cleanarticle.spans import DATELINE
-from cleanarticle.text import BULLETS, SENTENCE_MARKS, bare, is_wide
+from cleanarticle.text import SENTENCE_MARKS, bare, fold, is_wide
 
 #: Codes of the page-wide findings (`rules/packs/any.toml`); disabling one switches it off.
 TITLE, TITLE_AGAIN, DATE_LINE, CREDIT, BARE_BYLINE, DATELINE_RULE = (
@@ -36,9 +37,7 @@ _ROLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|@\w+|\(.*?\)|https?://\S+|[–—-]
 _SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
 _CREDIT_TAIL: Final = re.compile(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")
 #: How far above the body's first block a title may stand, in blocks.
-_REACH: Final = 40
-#: Points a headline needs; see `_titles`.
-_LEAST_TITLE: Final = 0.85
+_REACH: Final = 30
 
 
 class Finding(NamedTuple):
@@ -70,9 +69,9 @@ def find(view: PageView) -> list[Finding]:
     labels = _labels_alone(view, {f.block for f in (*dates, *bylines)})
     findings = [*dates, *bylines, *labels, *_captions(view, dropped), *_sources(view)]
     taken = {finding.block for finding in findings} | dropped
-    findings += _titles(view, first, taken)
+    findings += _titles(view, first, taken, {f.block for f in (*dates, *bylines)})
     findings += _dateline(view)
-    return [f for f in findings if f.code in view.page.rules.codes]
+    return [f for f in findings if f.code in view.page.rules.by_code]
 
 
 def _first_body(view: PageView) -> int:
@@ -89,23 +88,19 @@ def _found(view: PageView, field: str, value: object, block: int, code: str) -> 
     return Finding(field, value, block, code, span.start, span.end)
 
 
-def _titles(view: PageView, first: int, taken: set[int]) -> list[Finding]:
+def _titles(view: PageView, first: int, taken: set[int], near: set[int]) -> list[Finding]:
     """The headline above the body, and every other line that repeats it."""
-    texts = view.page.document.texts
-    core = _body_words(view)
-    counts: dict[str, int] = {}
-    for text in texts:
-        counts[text] = counts.get(text, 0) + 1
-    best, title, rank = _LEAST_TITLE, -1, 0
-    for index in range(min(first, len(texts) - 1), max(-1, first - _REACH), -1):
-        if index in taken:
+    texts, words = view.page.document.texts, view.page.words
+    around = headline.Surroundings(
+        first, _body_words(view), set().union(*words[first : first + 3]), _repeated(texts), near
+    )
+    best, title = headline.LEAST, -1
+    for index in range(max(0, first - _REACH), min(first + 1, len(texts))):
+        size = headline.size_of(texts[index], words[index])
+        prose = index == first and view.chance[index] > 0.5 and len(texts[index]) > 120
+        if index in taken or prose or not 2 <= size <= headline.LONGEST:
             continue
-        score = _title_score(view, index, core)
-        if score <= 0 or (index == first and view.chance[index] > 0.5):
-            continue
-        # What stands nearest above the body is mostly the headline, whatever its words.
-        score += max(0.0, 0.55 - 0.15 * rank) + 0.4 * (counts[texts[index]] > 1)
-        rank += 1
+        score = headline.points(view.page, view.chance, index, around)
         if score > best:
             best, title = score, index
     if title < 0:
@@ -120,37 +115,28 @@ def _titles(view: PageView, first: int, taken: set[int]) -> list[Finding]:
     return findings
 
 
-def _title_score(view: PageView, index: int, core: set[str]) -> float:
-    """How much a line by itself looks like the headline of this body; 0 if it cannot be."""
-    text, words = view.page.document.texts[index], view.page.words[index]
-    wide = any(map(is_wide, text))
-    size = sum(map(is_wide, text)) // 2 if wide else len(words)
-    if not 3 <= size <= 28 or text[0] in BULLETS:
-        return 0.0
-    if wide:
-        content = {text[i : i + 2] for i in range(len(text) - 1)}
-    else:
-        content = {word for word in words if len(word) > 3}
-    overlap = len(content & core) / len(content) if content else 0.0
-    score = 0.1 + overlap * 1.2 + 0.3 * (4 <= size <= 18)
-    score -= 0.5 * (text[-1] in ".。" and not text.endswith("..."))
-    return max(0.0, score - 0.4 * view.page.document.blocks[index].item)
+def _repeated(texts: Sequence[str]) -> set[str]:
+    seen: set[str] = set()
+    return {text for text in texts if text in seen or seen.add(text)}  # type: ignore[func-returns-value]
 
 
 def _body_words(view: PageView) -> set[str]:
     core: set[str] = set()
-    for text, words, chance in zip(view.page.document.texts, view.page.words, view.chance, strict=True):
-        if chance > 0.5 and len(text) > 60:
-            core.update(words)
-            if is_wide(text[0]) or is_wide(text[-2]):
-                core.update(text[i : i + 2] for i in range(len(text) - 1))
+    texts = view.page.document.texts
+    for index, (words, chance) in enumerate(zip(view.page.words, view.chance, strict=True)):
+        if chance > 0.5 and len(texts[index]) > 60:
+            core.update(
+                headline.content_words(texts[index], words) if view.page.seen.wide else words
+            )
     return core
 
 
 def _repeats_title(line: str, title: str) -> bool:
     """Tell whether the line is the title with a site name behind it."""
-    return line.startswith(title) and len(line) - len(title) < 40 and bool(
-        _SITE_SEPARATOR.match(line[len(title) :])
+    return (
+        line.startswith(title)
+        and len(line) - len(title) < 40
+        and bool(_SITE_SEPARATOR.match(line[len(title) :]))
     )
 
 
@@ -171,11 +157,13 @@ def _dates(view: PageView, first: int, dropped: set[int]) -> list[Finding]:
         if match is None and (index > first + 1 or view.chance[index] > 0.9 or len(line) > 90):
             continue
         dates = find_dates(text, view.page.language)
-        if not dates or match is None and not _is_date_line(text, dates):
+        if not dates or (match is None and not _is_date_line(text, dates)):
             continue
         modified = match is not None and match.rule.name == "updated"
         code = match.rule.code if match else DATE_LINE
-        findings.append(_date(view, index, "date_modified" if modified else "date_published", dates[0], code))
+        findings.append(
+            _date(view, index, "date_modified" if modified else "date_published", dates[0], code)
+        )
         if len(dates) > 1:
             field = "date_published" if modified else "date_modified"
             findings.append(_date(view, index, field, dates[1], code))
@@ -224,25 +212,34 @@ def _bare_byline(view: PageView, first: int, dropped: set[int], dated: set[int])
 def _labels_alone(view: PageView, taken: set[int]) -> list[Finding]:
     """A label on a line of its own, ``Published``, with its value on the next line."""
     findings: list[Finding] = []
-    texts, folded = view.page.document.texts, view.page.folded
-    for index in range(len(texts) - 1):
-        rule = view.page.rules.alone.get(bare(folded[index])) if len(folded[index]) < 30 else None
-        if rule is None or index + 1 in taken or len(texts[index + 1]) > 90:
+    texts = view.page.document.texts
+    for match in view.page.matches:
+        index, rule = match.block, match.rule
+        following = index + 1
+        if rule.name not in _VALUED or bare(view.page.folded[index]) != match.phrase.rstrip(":"):
             continue
+        if following in taken or following >= len(texts) or len(texts[following]) > 90:
+            continue
+        value: object = None
         if rule.name == "byline":
-            value: object = split_names(texts[index + 1], view.page.language)
-            if not value or not looks_like_names(texts[index + 1]) or view.chance[index + 1] > 0.8:
-                continue
-            field = "authors"
+            if looks_like_names(texts[following]) and view.chance[following] < 0.8:
+                value = split_names(texts[following], view.page.language)
         else:
-            dates = find_dates(texts[index + 1], view.page.language)
-            if not dates or not _is_date_line(texts[index + 1], dates):
-                continue
-            value = dates[0].value
-            field = "date_published" if rule.name == "published" else "date_modified"
-        findings.append(_found(view, field, value, index + 1, rule.code))
-        findings.append(_found(view, field, None, index, rule.code))
+            dates = find_dates(texts[following], view.page.language)
+            if dates and _is_date_line(texts[following], dates):
+                value = dates[0].value
+        if value:
+            field = _VALUED[rule.name]
+            findings.append(_found(view, field, value, following, rule.code))
+            findings.append(_found(view, field, None, index, rule.code))
     return findings
+
+
+_VALUED: Final = {
+    "byline": "authors",
+    "published": "date_published",
+    "updated": "date_modified",
+}
 
 
 def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
@@ -263,24 +260,30 @@ def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
 
 
 def _captions(view: PageView, dropped: set[int]) -> list[Finding]:
-    credited = {m.block: m for m in view.page.matches if m.rule.name == "photo-credit"}
+    """Credits alone on a line, and captions that end in one."""
     findings = []
-    for index, text in enumerate(view.page.document.texts):
-        if len(text) > 400 or index in dropped:
-            continue
-        match = credited.get(index)
-        if match is not None:
+    credited = {m.block: m for m in view.page.matches if m.rule.name == "photo-credit"}
+    dropped = dropped | {m.block for m in view.page.matches if m.rule.name == "byline"}
+    labels = view.page.rules.labels
+    for index, (text, words) in enumerate(
+        zip(view.page.document.texts, view.page.words, strict=True)
+    ):
+        if index in credited and index not in dropped:
+            match = credited[index]
             above = _caption_above(view, index, dropped)
             caption = Caption(above or "", rest_of(text, match.phrase))
             findings.append(_found(view, "captions", caption, index, match.rule.code))
             if above:
                 findings.append(_found(view, "captions", caption, index - 1, match.rule.code))
             continue
-        caption = credit_at_end(text, view.page.rules.credits)
-        if caption is None and not view.page.rules.credit_words.isdisjoint(view.page.words[index]):
-            caption = _credit_by(text, view.page.rules.credit_by)
-        if caption is not None:
-            findings.append(_found(view, "captions", caption, index, CREDIT))
+        # Most blocks hold neither a credit's word nor a sign of one.
+        named = not labels.credit_words.isdisjoint(words) or view.page.seen.wide
+        if (named or "/" in text or "©" in text) and len(text) <= 400 and index not in dropped:
+            found = credit_at_end(text, labels.credits)
+            if found is None and named:
+                found = _credit_by(text, labels.credit_by)
+            if found is not None:
+                findings.append(_found(view, "captions", found, index, CREDIT))
     return findings
 
 
@@ -319,7 +322,7 @@ def credit_at_end(text: str, phrases: frozenset[str]) -> Caption | None:
             continue
         head, credit = text[:at].rstrip(), text[at + 1 :].strip(" )].")
         for label in _last_words(head):
-            if bare(label.casefold()) in phrases and looks_like_credit(credit):
+            if bare(fold(label)) in phrases and looks_like_credit(credit):
                 before = head[: len(head) - len(label)].strip(" (|[–—-")
                 return Caption(before, credit)
     found = _CREDIT_TAIL.search(text) if text[-1] not in SENTENCE_MARKS else None
@@ -351,9 +354,10 @@ def _sources(view: PageView) -> Iterable[Finding]:
 
 
 def _dateline(view: PageView) -> Iterable[Finding]:
-    for index, (block, text) in enumerate(zip(view.page.document.blocks, view.page.document.texts, strict=True)):
-        following = index + 1 < len(view.chance) and view.chance[index + 1] > 0.3
-        if following and len(text) < 90 and block.gap >= 0 and DATELINE.fullmatch(text + " "):
-            if view.page.document.blocks[index + 1].gap < 0:
-                yield _found(view, "dateline", text.rstrip(" —–-"), index, DATELINE_RULE)
+    blocks, texts = view.page.document.blocks, view.page.document.texts
+    for index in range(1, len(blocks)):
+        if blocks[index].gap < 0 and blocks[index - 1].gap >= 0 and view.chance[index] > 0.3:
+            opening = texts[index - 1]
+            if len(opening) < 90 and DATELINE.fullmatch(opening + " "):
+                yield _found(view, "dateline", opening.rstrip(" —–-"), index - 1, DATELINE_RULE)
                 return

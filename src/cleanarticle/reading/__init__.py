@@ -26,7 +26,7 @@ def read(raw: Any, format: str) -> Document:
         raw, warnings = decode(bytes(raw))
     elif not isinstance(raw, str):
         raw, format = _markup_of(raw), "html"
-    if format == "html" or format == "auto" and looks_like_html(raw):
+    if format == "html" or (format == "auto" and looks_like_html(raw)):
         document = read_html(raw)
     else:
         document = read_text(raw)

@@ -17,7 +17,13 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]{2,30})""", re.I)
+_DECLARED: Final = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]{2,30})""", re.I
+)
+#: Codecs of Python that no page is written in, and that would run what a page says.
+_NOT_FOR_PAGES: Final = frozenset(
+    ("unicode-escape", "raw-unicode-escape", "idna", "punycode", "utf-7")
+)
 _HEAD: Final = 4096
 
 
@@ -38,9 +44,8 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
     for bom, name in _BOMS:
         if raw.startswith(bom):
             return _lenient(raw, name)
-    name = _utf16_without_bom(raw)
-    if name:
-        return _lenient(raw, name)
+    if utf16 := _utf16_without_bom(raw):
+        return _lenient(raw, utf16)
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -52,7 +57,7 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
     if declared:
         try:
             return raw.decode(declared), ()
-        except (UnicodeDecodeError, ValueError):
+        except (LookupError, ValueError):  # no text codec, or not the one it is written in
             return _guess(raw)
     return _guess(raw)
 
@@ -89,6 +94,8 @@ def _declared(raw: bytes) -> str | None:
     try:
         name = codecs.lookup(found.group(1).decode("ascii")).name
     except LookupError:
+        return None
+    if name in _NOT_FOR_PAGES:
         return None
     # Browsers read these two as their Windows supersets (WHATWG Encoding Standard).
     return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)

@@ -20,8 +20,10 @@ _HIDDEN: Final = (
     "[style*='visibility:hidden']"
 )
 _INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var wbr -text".split()
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q "
+        "rp rt ruby s samp small span strike strong sub sup time tt u var wbr -text"
+    ).split()
 )
 _DEPTH: Final = 400
 

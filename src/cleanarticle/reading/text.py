@@ -16,12 +16,18 @@ from typing import Final, NamedTuple
 
 from cleanarticle.model import Block, Document
 from cleanarticle.reading.sentences import split_sentences
-from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, blank_invisible, is_wide
+from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, blank_invisible, count_wide, is_wide
+import itertools
 
 #: A line longer than this is split into sentences: real paragraphs rarely are.
 LONG_LINE: Final = 1500
 #: Widths at which text is hard-wrapped in practice.
 _WIDTHS: Final = range(40, 133)
+
+#: White space inside a line that is not the one space between words.
+_ODD_SPACES: Final = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+#: What may open a line that goes on across a blank line.
+_CLOSING: Final = frozenset(",;)”’")
 
 _NUMBER: Final = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|№ ?\d+)(?:\s|$)")
 _CONTINUES: Final = frozenset(",.;:!?)]}»”’%、。，）")
@@ -81,13 +87,14 @@ def is_item(text: str) -> bool:
 def _lines(text: str) -> list[Line]:
     lines = []
     offset = gap = 0
+    odd_spaces = any(space in text for space in _ODD_SPACES)
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip()
         if stripped:
-            right = raw.rstrip()
-            width = len(right)
-            start = offset + width - len(stripped)
-            if "  " in stripped or "\t" in stripped or not stripped.isascii():
+            at = raw.find(stripped)
+            width = at + len(stripped)
+            start = offset + at
+            if odd_spaces or "  " in stripped:
                 stripped = " ".join(stripped.split())
             lines.append(Line(start, offset + width, stripped, gap, width))
             gap = 0
@@ -125,7 +132,7 @@ def _wrapped(line: Line, following: Line, width: int) -> bool:
 
 
 def _columns(line: Line) -> int:
-    return line.width if line.text.isascii() else line.width + sum(map(is_wide, line.text))
+    return line.width if line.text.isascii() else line.width + count_wide(line.text)
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -134,12 +141,14 @@ def _wrap_width(lines: list[Line]) -> int:
     Wrapped text has no long lines, many lines that just reach the width, and lines that go on
     in lower case. All three are asked: a page of headlines has the first, sometimes the second.
     """
-    widths = sorted(_columns(line) for line in lines)
-    width = widths[len(widths) * 98 // 100] if widths else 0
+    longest = sorted(line.width for line in lines)[len(lines) * 98 // 100 :]
+    if not longest or longest[0] > _WIDTHS[-1]:
+        return 0
+    width = sorted(map(_columns, lines))[len(lines) * 98 // 100]
     if width not in _WIDTHS:
         return 0
     full = going_on = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if not following.gap and _wrapped(line, following, width):
             full += 1
             first = following.text[0]
@@ -167,6 +176,8 @@ def join_broken(lines: list[Line]) -> list[Line]:
         at += 1
         while at < count:
             following = lines[at]
+            if following.gap and (following.gap > 1 or following.text[0] not in _CLOSING):
+                break  # most lines: seen without a call
             if _goes_on(line, following):
                 line = _join(line, following)
                 at += 1
@@ -184,7 +195,7 @@ def _goes_on(line: Line, following: Line) -> bool:
     text, rest = line.text, following.text
     if following.gap:
         # Across a blank line only punctuation that cannot open anything is proof enough.
-        return following.gap == 1 and rest[0] in ",;)”’" and len(text) > 20 and len(rest) > 1
+        return len(text) > 20 and len(rest) > 1
     if is_item(text) and " " not in text:
         return True
     if rest[0] in _CONTINUES and not rest.startswith(("...", "»")):
@@ -193,7 +204,9 @@ def _goes_on(line: Line, following: Line) -> bool:
     if last in SENTENCE_MARKS or last in ":|":
         return False
     if rest[0].islower() and not _is_byline(rest):
-        return (" " in text and (not text[0].islower() or text.count(" ") > 4)) or text[-1] in _OPEN_END
+        return (" " in text and (not text[0].islower() or text.count(" ") > 4)) or text[
+            -1
+        ] in _OPEN_END
     return text[-1] in _OPEN_END and text.count(" ") > 3 and not is_item(rest)
 
 
@@ -211,7 +224,9 @@ def _embraces(line: Line, middle: Line, after: Line) -> bool:
     if last in SENTENCE_MARKS or last in ":|" or middle.text[-1] in SENTENCE_MARKS:
         return False
     first = after.text[0]
-    return middle.text.count(" ") < 12 and (first.islower() or first in ",.;)") and len(after.text) > 1
+    return (
+        middle.text.count(" ") < 12 and (first.islower() or first in ",.;)") and len(after.text) > 1
+    )
 
 
 def _join(line: Line, following: Line) -> Line:

@@ -1,34 +1,33 @@
 """Find which rules match which blocks, in time that does not grow with the number of phrases.
 
-Whole lines are looked up in a dict; prefixes and suffixes under their first or last two
+Whole lines are looked up in a dict; prefixes under their first word, suffixes under their last two
 characters; contained phrases under their longest word, so that one set operation per block
-tells that none can match. Languages written without spaces test their few contained phrases
-against the whole page first.
+tells that none can match. Languages written without spaces look prefixes up under two characters
+and test their few contained phrases against the whole page first.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import category
 
 from cleanarticle.model import Match, Rule
-from cleanarticle.rules.structure import (
-    AGENCY_NAMES,
-    TESTS,
-    looks_like_credit,
-    looks_like_date,
-    looks_like_names,
-)
-from cleanarticle.text import QUOTES, bare, ends_sentence, is_quoted, is_wide, word_lists
+from cleanarticle.rules import guards
+from cleanarticle.rules.labels import Labels
+from cleanarticle.rules.structure import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
+from cleanarticle.text import BULLETS, TAILS, WRAPPERS, is_wide, word_lists
 
 #: Languages whose words are not separated, or carry particles, so that phrases match anywhere.
 _UNSPACED: Final = frozenset(("zh", "ja", "th", "ko"))
-#: Blocks of more words than this are prose to the phrase rules that have no prefix scope.
-_LONGEST: Final = 60
+#: Blocks of more characters than this are prose: only prefixes are looked for.
+_LONGEST: Final = 400
+
+_CLINGING: Final = '.,:;!?()[]"-'
 
 _Entry = tuple[str, Rule]
+_NONE: Final[list[_Entry]] = []
+_Table = dict[str, list[_Entry]]
 
 
 class RuleSet:
@@ -38,76 +37,48 @@ class RuleSet:
         "_contains",
         "_keys",
         "_lines",
+        "_openings",
         "_prefixes",
         "_suffixes",
         "_tests",
         "_unspaced",
-        "alone",
         "by_code",
-        "codes",
-        "credit_by",
-        "credit_pattern",
-        "credit_words",
-        "credits",
-        "rules",
-        "span_pattern",
-        "span_words",
+        "labels",
     )
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = tuple(rules)
-        self._lines: dict[str, list[Rule]] = {}
-        self._prefixes: dict[str, list[_Entry]] = {}
-        self._suffixes: dict[str, list[_Entry]] = {}
-        self._contains: dict[str, list[_Entry]] = {}
+        self.by_code = {rule.code: rule for rule in rules}
+        self.labels = Labels.of(self.by_code.values())
+        self._lines: _Table = {}
+        self._prefixes: _Table = {}
+        self._openings: _Table = {}
+        self._suffixes: _Table = {}
+        self._contains: _Table = {}
         self._unspaced: list[_Entry] = []
-        self._tests = tuple(
-            (TESTS[rule.test], rule) for rule in self.rules if rule.test and rule.test != "page"
-        )
-        for rule in self.rules:
+        self._tests: dict[str, list[_Entry]] = {}
+        for rule in self.by_code.values():
+            if rule.test:
+                self._tests.setdefault(TESTS[rule.test].gate, []).append(("", rule))
             for phrase in rule.phrases:
                 self._add(phrase, rule)
-        for table in (self._prefixes, self._suffixes):
+        for table in (self._prefixes, self._openings, self._suffixes):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         self._keys = frozenset(self._contains)
-        self.by_code = {rule.code: rule for rule in self.rules}
-        self.codes = frozenset(self.by_code)
-        labels = [p for rule in self.rules if rule.span for p in rule.phrases]
-        #: First words of the labels that may be cut out of a line; ask before the pattern.
-        self.span_words = frozenset(words[0][0] for p in labels if (words := word_lists([p]))[0])
-        self.span_pattern = _any_of(labels, r"(?<!\w)(?i:{})(?!\w)")
-        self.credits = self._phrases("photo-credit")
-        by = [phrase for phrase in self.credits if " " in phrase]
-        #: Words of credits that need no colon (``photo by``); ask before the pattern.
-        self.credit_words = frozenset(word_lists([phrase])[0][-1] for phrase in by)
-        self.credit_by = _any_of(by, r"(?:^|[.!?\"”»)(|,]\s?)\(?(?i:{})\s+(?=\w)")
-        #: Labels that may stand alone, with their value on the next line.
-        self.alone = {
-            phrase: rule
-            for rule in self.rules
-            if rule.name in ("byline", "published", "updated") and rule.action == "lift"
-            for phrase in rule.phrases
-        }
-        agencies = r" ?[:：]\s*(?:(?:{})(?!\w)(?:\s?/\s?)?){{1,4}}"
-        self.credit_pattern = _any_of(
-            sorted(self.credits), r"(?i:{})" + agencies.format("|".join(AGENCY_NAMES))
-        )
-
-    def _phrases(self, name: str) -> frozenset[str]:
-        return frozenset(p for rule in self.rules if rule.name == name for p in rule.phrases)
 
     def _add(self, phrase: str, rule: Rule) -> None:
+        words = word_lists([phrase])[0]
         if rule.scope == "line":
-            self._lines.setdefault(phrase, []).append(rule)
-        elif rule.scope == "prefix":
-            self._prefixes.setdefault(phrase[:2], []).append((phrase, rule))
+            self._lines.setdefault(phrase, []).append((phrase, rule))
         elif rule.scope == "suffix":
             self._suffixes.setdefault(phrase[-2:], []).append((phrase, rule))
-        elif rule.language in _UNSPACED:
+        elif rule.scope == "prefix" and words and rule.language not in _UNSPACED:
+            self._prefixes.setdefault(_first_word(phrase, words), []).append((phrase, rule))
+        elif rule.scope == "prefix":
+            self._openings.setdefault(phrase[:2], []).append((phrase, rule))
+        elif rule.language in _UNSPACED or not words:
             self._unspaced.append((phrase, rule))
         else:
-            words = word_lists([phrase])[0]
             entry = (f" {' '.join(words)} ", rule)
             self._contains.setdefault(max(words, key=len), []).append(entry)
 
@@ -122,124 +93,136 @@ class RuleSet:
             words: the folded text's words, by ``word_lists``.
         """
         found: list[Match] = []
-        on_page = "\n".join(folded) if self._unspaced else ""
-        unspaced = [entry for entry in self._unspaced if entry[0] in on_page]
+        on_page = _OnPage.of(self._unspaced, folded)
+        prefixes, lines, keys = self._prefixes, self._lines, self._keys
+        rare = bool(self._openings or on_page.unspaced)
+        signs = on_page.signs
         for index, line in enumerate(folded):
-            candidates = self._candidates(texts[index], line, words[index], unspaced)
-            if candidates:
+            # Most blocks hold nothing of interest; what tells so is asked here, without a call.
+            block_words = words[index]
+            core = line.lstrip(WRAPPERS).rstrip(TAILS)
+            short = len(line) <= _LONGEST
+            first = block_words[0] if block_words else ""
+            if first in BULLETS and len(block_words) > 1:
+                first = block_words[1]
+            if not (
+                rare
+                or not core
+                or first in prefixes
+                or not first.isalnum()
+                or (short and (core in lines or line[-1] == ":" or core[-2:] in self._suffixes))
+                or (short and ("0" in line or " " not in line or line[0] in "@#"))
+                or (short and not keys.isdisjoint(block_words))
+                or (short and not PLATFORMS.isdisjoint(block_words))
+                or (short and signs and any(sign in line for sign in signs))
+            ):
+                continue
+            text = texts[index]
+            entries = self._openers(core, block_words)
+            if not core:
+                core = line
+                entries = entries + self._run("symbols", text, line, core)
+            if short:
+                entries = entries + self._named(line, core, block_words, on_page.unspaced)
+                entries = entries + self._tested(text, line, core, block_words, on_page)
+            if entries:
                 passed = [
                     Match(index, rule, phrase)
-                    for phrase, rule in candidates
-                    if _guarded(rule, phrase, texts[index], line)
+                    for phrase, rule in entries
+                    if guards.hold(rule, phrase, text, line)
                 ]
                 passed.sort(key=lambda match: match.rule.action != "protect")
                 found += passed
         return found
 
-    def _candidates(
-        self, text: str, line: str, words: list[str], unspaced: list[_Entry]
+    def _openers(self, core: str, words: list[str]) -> list[_Entry]:
+        """Prefixes of the block."""
+        if not words:
+            return []
+        first = words[0]
+        if not first.isalnum():  # a sign clings to the word or stands before it
+            first = core.partition(" ")[0].strip(_CLINGING)
+        entries = self._prefixes.get(first, _NONE)
+        if self._openings:
+            more = [*self._openings.get(core[:2], _NONE), *self._openings.get(core[:1], _NONE)]
+            entries = entries + more
+        if not entries:
+            return entries
+        return [e for e in entries if core.startswith(e[0]) and _ends_word(core, e[0])]
+
+    def _named(
+        self, line: str, core: str, words: list[str], unspaced: list[_Entry]
     ) -> list[_Entry]:
-        """Return the phrases and rules found in a block, guards not yet asked."""
-        core = bare(line) or line
-        candidates: list[_Entry] = []
-        if len(line) <= 400:
-            for rule in self._lines.get(core, ()):
-                candidates.append((core, rule))
-            if line.endswith(":"):
-                for rule in self._lines.get(core + ":", ()):
-                    candidates.append((core + ":", rule))
-            if entries := self._suffixes.get(core[-2:]):
-                candidates += [e for e in entries if core.endswith(e[0]) and _starts_word(core, e[0])]
-            if not self._keys.isdisjoint(words):
-                candidates += self._contained(words)
-            candidates += [entry for entry in unspaced if entry[0] in core]
-            for test, rule in self._tests:
-                if test(text, line, core):
-                    candidates.append(("", rule))
-        for key in (core[:2], core[:1]) if core[:1] in self._prefixes else (core[:2],):
-            if entries := self._prefixes.get(key):
-                candidates += [e for e in entries if core.startswith(e[0]) and _ends_word(core, e[0])]
-        return candidates
+        """Phrases that are the block, end it, or stand in it."""
+        entries = self._lines.get(core, _NONE)
+        if line[-1:] == ":" and (more := self._lines.get(core + ":")):
+            entries = entries + more
+        if more := self._suffixes.get(core[-2:]):
+            entries = entries + [
+                e for e in more if core.endswith(e[0]) and _starts_word(core, e[0])
+            ]
+        if not self._keys.isdisjoint(words):
+            spaced = f" {' '.join(words)} "
+            for key in sorted(self._keys.intersection(words)):
+                entries = entries + [e for e in self._contains[key] if e[0] in spaced]
+        if unspaced:
+            entries = entries + [entry for entry in unspaced if entry[0] in core]
+        return entries
 
-    def _contained(self, words: list[str]) -> list[_Entry]:
-        line = f" {' '.join(words)} "
-        keys = self._keys.intersection(words)
-        return [e for key in sorted(keys) for e in self._contains[key] if e[0] in line]
+    def _tested(
+        self, text: str, line: str, core: str, words: list[str], on_page: _OnPage
+    ) -> list[_Entry]:
+        """Rules with a test, asked only where their gate is open."""
+        gates: list[str] = []
+        if "0" in line:
+            gates.append("digit")
+        if " " not in text:
+            gates.append("single")
+        for sign in on_page.signs:
+            if sign in line:
+                gates.append("row" if sign in ROW_MARKS else "copyright")
+        if line[:1] in ("@", "#"):
+            gates.append("sign")
+        if not PLATFORMS.isdisjoint(words):
+            gates.append("platform")
+        if not gates:
+            return _NONE
+        return [e for gate in dict.fromkeys(gates) for e in self._run(gate, text, line, core)]
+
+    def _run(self, gate: str, text: str, line: str, core: str) -> list[_Entry]:
+        return [e for e in self._tests.get(gate, _NONE) if TESTS[e[1].test].run(text, line, core)]
 
 
-def _any_of(phrases: Iterable[str], frame: str) -> re.Pattern[str]:
-    """A pattern of literal alternatives, longest first; one that matches nothing if none."""
-    ordered = sorted(set(phrases), key=len, reverse=True)
-    if not ordered:
-        return re.compile(r"(?!)")
-    return re.compile(frame.replace("{}", "|".join(map(re.escape, ordered)), 1))
+class _OnPage(NamedTuple):
+    """What of the rarer signs is on the page at all, so that most pages never ask a block."""
+
+    unspaced: list[_Entry]
+    signs: tuple[str, ...]
+    """Marks of breadcrumbs and copyright lines."""
+
+    @classmethod
+    def of(cls, unspaced: list[_Entry], folded: Sequence[str]) -> _OnPage:
+        page = "\n".join(folded)
+        return cls(
+            [entry for entry in unspaced if entry[0] in page],
+            tuple(sign for sign in (*ROW_MARKS, *COPYRIGHT_SIGNS) if sign in page),
+        )
+
+
+def _first_word(phrase: str, words: list[str]) -> str:
+    """What a phrase's block would be looked up under."""
+    return words[0] if words[0].isalnum() else phrase.partition(" ")[0].strip(_CLINGING)
 
 
 def _ends_word(core: str, phrase: str) -> bool:
     after = core[len(phrase) : len(phrase) + 1]
-    return not (after.isalnum() or after == "'" or (after and category(after)[0] == "M")) or not phrase[-1].isalnum() or is_wide(phrase[-1])
+    if not after or not phrase[-1].isalnum() or is_wide(phrase[-1]):
+        return True
+    if after == "-":  # part of a compound, if a letter follows
+        return not core[len(phrase) + 1 : len(phrase) + 2].isalpha()
+    return not (after.isalnum() or after == "'" or category(after)[0] == "M")
 
 
 def _starts_word(core: str, phrase: str) -> bool:
     before = core[: len(core) - len(phrase)][-1:]
     return not before.isalnum() or not phrase[0].isalnum() or is_wide(phrase[0])
-
-
-def _guarded(rule: Rule, phrase: str, text: str, line: str) -> bool:
-    """Tell whether the guards let the match stand."""
-    guards = rule.guards
-    words = word_count(text)
-    if not guards.min_words <= words <= guards.max_words:
-        return False
-    if guards.unquoted and is_quoted(text):
-        return False
-    if phrase and rule.scope == "line" and text[0] in QUOTES:
-        return False  # a label in quotation marks is somebody's words
-    core = bare(line) or line
-    if guards.colon or guards.label:
-        dash = rule.action == "protect" or not ends_sentence(text)
-        mark = _label_mark(line[line.find(core) + len(phrase) :], phrase, dash)
-        if guards.colon and not mark:
-            return False
-        # A date may end in a full stop ("12 мая 2024 г."); the guard of the rest sees to it.
-        sentence = guards.rest != "date" and ends_sentence(text)
-        if guards.label and not mark and (words > 16 or sentence):
-            return False
-    if guards.rest == "date":
-        return looks_like_date(rest_of(text, phrase), core[len(phrase) :])
-    return _REST[guards.rest](rest_of(text, phrase)) if guards.rest else True
-
-
-def _label_mark(after: str, phrase: str, dash: bool) -> bool:
-    """Tell whether a colon, or what stands for one, follows the phrase."""
-    if phrase.endswith(":") or after[:1] in ("]", "】"):
-        return True
-    after = after.lstrip(" )]】")
-    # A dash is a colon in "Related - Ten gardens", and a verb in a Russian sentence.
-    return after[:1] in _LABEL_MARKS or (dash and after.startswith("- "))
-
-
-_LABEL_MARKS: Final = frozenset(":|>→»=/")
-_REST: Final = {"names": looks_like_names, "credit": looks_like_credit}
-
-
-def rest_of(text: str, phrase: str) -> str:
-    """Return the source text after a phrase that opens it.
-
-    >>> rest_of("Foto: Getty Images / AFP", "foto")
-    'Getty Images / AFP'
-    """
-    start = max(text.casefold().find(phrase[:1]), 0)
-    return text[start + len(phrase) :].strip(" :-–—|/／=＝・·,.：")
-
-
-def word_count(text: str) -> int:
-    """Count words; in scripts written without spaces two characters count as one.
-
-    >>> word_count("one two three"), word_count("日本語の文章です")
-    (3, 4)
-    """
-    spaced = text.count(" ") + 1
-    if text.isascii() or spaced * 12 > len(text):
-        return spaced
-    return max(spaced, sum(map(is_wide, text)) // 2)

@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,10 +24,11 @@ from cleanarticle.text import bare, fold
 _CODE: Final = re.compile(r"[A-Z]{2,8}[0-9]{3}[a-z]?")
 _GUARD_NAMES: Final = tuple(f.name for f in fields(Guards))
 _FIELDS: Final = frozenset(
-    "kind name number category reason scope action span guards "
-    "phrases hits misses since test".split()
+    (
+        "kind name number category reason scope action span guards phrases hits misses since test"
+    ).split()
 )
-_PACK_FOLDER: Final = files("cleanarticle.rules") / "packs"
+_PACK_FOLDER: Final = Path(__file__).parent / "packs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Pack:
 @cache
 def kinds() -> Mapping[str, Mapping[str, Any]]:
     """Return the kinds of rule, by name, as ``kinds.toml`` has them."""
-    text = (files("cleanarticle.rules") / "kinds.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "kinds.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -118,7 +118,10 @@ def parse_pack(text: str, source: str) -> Pack:
     head = tables.pop("pack", None)
     if not isinstance(head, dict) or not isinstance(head.get("language"), str):
         raise PackError(
-            source, None, "has no [pack] table with a language", 'begin with [pack], language = "en"'
+            source,
+            None,
+            "has no [pack] table with a language",
+            'begin with [pack], language = "en"',
         )
     language = head["language"]
     rules = tuple(_rule(code, table, language, source) for code, table in tables.items())
@@ -136,9 +139,9 @@ def _rule(code: str, table: object, language: str, source: str) -> Rule:
     if unknown := sorted(set(table) - _FIELDS):
         raise fail(f"unknown field {unknown[0]!r}", f"use only {', '.join(sorted(_FIELDS))}")
     kind = table.get("kind")
-    if kind is not None and kind not in kinds():
+    if kind is not None and (not isinstance(kind, str) or kind not in kinds()):
         raise fail(f"unknown kind {kind!r}", f"use one of {', '.join(sorted(kinds()))}")
-    merged: dict[str, Any] = {"name": kind, "action": "drop", **kinds().get(kind, {}), **table}
+    merged: dict[str, Any] = {"name": kind, "action": "drop", **kinds().get(str(kind), {}), **table}
     for name, allowed in (("category", CATEGORIES), ("scope", SCOPES), ("action", ACTIONS)):
         if merged.get(name) not in allowed and not (name == "scope" and merged.get("test")):
             raise fail(f"{name} is {merged.get(name)!r}", f"use one of {', '.join(allowed)}")

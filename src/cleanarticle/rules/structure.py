@@ -9,30 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleanarticle.dates import find_dates
-from cleanarticle.text import CLOSERS, SENTENCE_MARKS, is_wide
-
-Test = Callable[[str, str, str], bool]
+from cleanarticle.text import CLOSERS, SENTENCE_MARKS, count_wide
 
 PLATFORMS: Final = frozenset(
-    "facebook twitter x instagram telegram whatsapp youtube tiktok linkedin threads bluesky "
-    "mastodon viber flipboard pinterest reddit vk вконтакте дзен одноклассники ok weibo 微博 wechat "
-    "微信 line kakaotalk 카카오톡 naver 네이버 snapchat discord twitch koo sharechat spotify substack "
-    "patreon xing pocket tumblr messenger skype email e-mail mail print rss copy link sms url "
-    "feedly evernote hatena livejournal blogger digg odnoklassniki qq qzone".split()
+    (
+        "facebook twitter x instagram telegram whatsapp youtube tiktok linkedin threads bluesky "
+        "mastodon viber flipboard pinterest reddit vk вконтакте дзен одноклассники ok weibo 微博 "
+        "wechat 微信 line kakaotalk 카카오톡 naver 네이버 snapchat discord twitch koo sharechat spotify "
+        "substack patreon xing pocket tumblr messenger skype email e-mail mail print rss copy "
+        "link sms url feedly evernote hatena livejournal blogger digg odnoklassniki qq qzone"
+    ).split()
 )
 _SHARE_FILL: Final = frozenset(
-    "share on via to with and / | , · • - & per by in auf über sur en su no på på через в у".split()
+    (
+        "share on via to with and / | , · • - & per by in auf über sur en su no på på через в у"
+    ).split()
 )
 
 AGENCIES: Final = frozenset(
-    "ap afp reuters getty epa efe ansa dpa pa shutterstock istock alamy depositphotos unsplash "
-    "pexels pixabay bloomberg anadolu aa iha dha tass тасс interfax интерфакс укрінформ уніан "
-    "xinhua kyodo yonhap 연합뉴스 뉴시스 뉴스1 pti ani ians pap čtk tasr ntb ritzau stt lehtikuva anp "
-    "tt belga keystone lusa imago kna epd lapresse mti agerpres bta zuma sipa maxppp abaca wikimedia "
-    "新华社 中新社 共同通信 時事通信 flickr adobe".split()
+    (
+        "ap afp reuters getty epa efe ansa dpa pa shutterstock istock alamy depositphotos "
+        "unsplash pexels pixabay bloomberg anadolu aa iha dha tass тасс interfax интерфакс "
+        "укрінформ уніан xinhua kyodo yonhap 연합뉴스 뉴시스 뉴스1 pti ani ians pap čtk tasr ntb ritzau "
+        "stt lehtikuva anp tt belga keystone lusa imago kna epd lapresse mti agerpres bta zuma "
+        "sipa maxppp abaca wikimedia 新华社 中新社 共同通信 時事通信 flickr adobe"
+    ).split()
 )
 
 #: Agencies as they are written, for the end of a credit in text without line breaks.
@@ -54,7 +58,9 @@ _COUNTER: Final = re.compile(
     rf"(?:(?:0[.,  ]?)+(?:k|m|mn|tsd|тыс|тис)?\.? (?:{_UNIT})|(?:{_UNIT}):? ?\(?0\)?"
     rf"|\(?0(?:[.,]0)?[km]?\)?)"
 )
-_TIME_UNIT: Final = "sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|m|d|w|mo|y|days?|weeks?|months?|years?"
+_TIME_UNIT: Final = (
+    "sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|m|d|w|mo|y|days?|weeks?|months?|years?"
+)
 _AGO: Final = re.compile(
     rf"(?:(?:updated|posted|published|last updated) )?(?:about |over )?(?:0|an?|one) (?:{_TIME_UNIT}) ago"
     r"|vor (?:0|einer?m?) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)"
@@ -67,18 +73,37 @@ _AGO: Final = re.compile(
     r"|0 ?(?:초|분|시간|일|주|개월|년) 전"
     r"|0 (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce"
 )
-_URL: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|(?:\w[\w-]*\.)+(?:com|org|net|de|fr|ru|ua|uk|jp|cn|io)(?:/\S*)?")
+_URL: Final = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|(?:\w[\w-]*\.)+(?:com|org|net|de|fr|ru|ua|uk|jp|cn|io)(?:/\S*)?"
+)
 _HANDLES: Final = re.compile(r"(?:[@#][\w.]+[ ,|·]*){1,8}")
-_PAGES: Final = re.compile(r"(?:page )?0 (?:of|/|von|sur|de|из|з) 0|0(?: [0…>»›-]+)+|[«‹<] ?0.*|0/0")
+_PAGES: Final = re.compile(
+    r"(?:page )?0 (?:of|/|von|sur|de|из|з) 0|0(?: [0…>»›-]+)+|[«‹<] ?0.*|0/0"
+)
+COPYRIGHT_SIGNS: Final = ("©", "(c)")
+#: Marks between the parts of a breadcrumb.
+ROW_MARKS: Final = tuple(
+    f" {mark} " for mark in (">", "»", "›", "→", "|", "·", "•", "/", "\\", "::")
+)
 _SEPARATORS: Final = re.compile(r" (?:[>»›→|·•/\\]|::|&gt;) ")
-_COPYRIGHT: Final = re.compile(r"(?:copyright )?(?:©|\(c\)|ⓒ|&copy;) ?.{0,200}|.{0,120}(?:©|ⓒ) ?(?:0|copyright).{0,120}")
+_COPYRIGHT: Final = re.compile(
+    r"(?:copyright )?(?:©|\(c\)|ⓒ|&copy;) ?.{0,200}|.{0,120}(?:©|ⓒ) ?(?:0|copyright).{0,120}"
+)
 _DATE_SHAPE: Final = re.compile(r"0 [^\W\d]+ 0|0([/.-])0\1 ?0")
-_NAME_GLUE: Final = re.compile(r",|;|/|\||&|·| and | und | et | y | e | i | и | та | og | och | en | ja | és | ve | και | và | dan | și | 和 | و |、|،|／|｜", re.IGNORECASE)
+_NAME_GLUE: Final = re.compile(
+    r",|;|/|\||&|·| and | und | et | y | e | i | и | та | og | och | en | ja | és | ve | και | và | - | dan | și | 和 | و |、|،|／|｜",
+    re.IGNORECASE,
+)
 #: In capitals a name looks like any other words; these tell.
-_NO_NAMES: Final = frozenset("the a an of in on at for with from to is are our my your we you it".split())
+_NO_NAMES: Final = frozenset(
+    "the a an of in on at for with from to is are our my your we you it".split()
+)
 _ELIDED: Final = frozenset(("d'", "d’", "l'", "l’", "o'"))
 _PARTICLES: Final = frozenset(
-    "de del della di da dos das do van von der den ten ter la le el al bin ibn ben y und and zu af av e i".split()
+    (
+        "de del della di da dos das do van von der den ten ter la le el al bin ibn ben y und and "
+        "zu af av e i"
+    ).split()
 )
 
 
@@ -94,7 +119,12 @@ def is_relative_time(text: str, line: str, core: str) -> bool:
 
 def is_address(text: str, line: str, core: str) -> bool:
     """Nothing but a web or mail address."""
-    return " " not in core and "." in core and len(core) > 5 and bool(_URL.fullmatch(text.strip("()[]<>")))
+    return (
+        " " not in core
+        and "." in core
+        and len(core) > 5
+        and bool(_URL.fullmatch(text.strip("()[]<>")))
+    )
 
 
 def is_handles(text: str, line: str, core: str) -> bool:
@@ -118,7 +148,7 @@ def is_pager(text: str, line: str, core: str) -> bool:
 
 def is_breadcrumb(text: str, line: str, core: str) -> bool:
     """``Home > News > Politics``: three or more short parts."""
-    if len(text) > 160 or text[-1:] in SENTENCE_MARKS:
+    if text[-1] in SENTENCE_MARKS or len(text) > 160:
         return False
     parts = _SEPARATORS.split(text)
     return len(parts) >= 3 and all(part.count(" ") < 5 for part in parts)
@@ -126,15 +156,11 @@ def is_breadcrumb(text: str, line: str, core: str) -> bool:
 
 def is_copyright(text: str, line: str, core: str) -> bool:
     """A line with a copyright mark at its start, or before a year."""
-    if "©" not in line and "(c)" not in line and "ⓒ" not in text:
-        return False
-    if "ⓒ" in text:
-        return len(text) <= 320  # folding makes a plain letter of it
     return len(line) <= 320 and bool(_COPYRIGHT.fullmatch(line.strip(" -–—|·")))
 
 
 def is_page_wide(text: str, line: str, core: str) -> bool:
-    """Never true of a block by itself: `metadata/page_text.py` looks at the whole page."""
+    """Never asked of a block by itself: `metadata/page_text.py` looks at the whole page."""
     return False
 
 
@@ -143,17 +169,27 @@ def is_symbols(text: str, line: str, core: str) -> bool:
     return len(text) <= 80 and not any(map(str.isalnum, text))
 
 
+class Test(NamedTuple):
+    """A test and the gate that must be open for it to be asked at all."""
+
+    gate: str
+    """``digit``: the block has one; ``single``: it has no space; ``row``: it has a mark of a row;
+    ``sign``: it opens with @ or #; ``platform``: it names one; ``symbols``: it has nothing else;
+    ``copyright``: the page has a sign; ``never``: see `metadata/page_text.py`."""
+    run: Callable[[str, str, str], bool]
+
+
 TESTS: Final[dict[str, Test]] = {
-    "counter": is_counter,
-    "relative-time": is_relative_time,
-    "address": is_address,
-    "handles": is_handles,
-    "share-row": is_share_row,
-    "pager": is_pager,
-    "breadcrumb": is_breadcrumb,
-    "copyright": is_copyright,
-    "symbols": is_symbols,
-    "page": is_page_wide,
+    "counter": Test("digit", is_counter),
+    "relative-time": Test("digit", is_relative_time),
+    "pager": Test("digit", is_pager),
+    "address": Test("single", is_address),
+    "handles": Test("sign", is_handles),
+    "symbols": Test("symbols", is_symbols),
+    "share-row": Test("platform", is_share_row),
+    "breadcrumb": Test("row", is_breadcrumb),
+    "copyright": Test("copyright", is_copyright),
+    "page": Test("never", is_page_wide),
 }
 
 
@@ -178,7 +214,10 @@ def looks_like_date(text: str, folded: str) -> bool:
     if len(head.strip()) > 6 or len(tail) > 25:
         return False
     letters = sum(map(str.isalpha, tail))
-    return letters <= 10 if not any(map(is_wide, tail)) else letters <= 3
+    # What ends in a full stop and is more than an abbreviation is a sentence.
+    if letters > 2 and (count_wide(tail) or tail.rstrip()[-1:] in SENTENCE_MARKS):
+        return letters <= 4 and not count_wide(tail)
+    return letters <= 10
 
 
 def looks_like_names(text: str) -> bool:
@@ -198,7 +237,7 @@ def _looks_like_name(part: str) -> bool:
     words = part.split()
     if len(words) > 5:
         return False
-    if any(map(is_wide, part)):
+    if count_wide(part):
         return len(part) <= 24
     cased = [w for w in words if w.casefold() not in _PARTICLES and w[0].isalpha()]
     if not cased:

@@ -12,12 +12,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from cleanarticle.model import Match, Points, Rule
 
 #: Points of a rule the model file does not know (a user's own), by what the rule does.
-_DEFAULT_POINTS: Mapping[str, float] = {"drop": -4.0, "lift": -3.0, "protect": 3.0, "cut-after": -4.0}
+_DEFAULT_POINTS: Mapping[str, float] = {
+    "drop": -4.0,
+    "lift": -3.0,
+    "protect": 3.0,
+    "cut-after": -4.0,
+}
 
 Columns = Mapping[str, Sequence[int]]
 
@@ -72,7 +77,7 @@ class Scorecard:
 @cache
 def default_scorecard() -> Scorecard:
     """Return the scorecard shipped with the library."""
-    text = (files("cleanarticle.scorecard") / "points.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "points.json").read_text(encoding="utf-8")
     data = json.loads(text)
     return Scorecard(
         data["version"], data["trained_on"], _look(data["first"]), _look(data["second"])
@@ -81,7 +86,8 @@ def default_scorecard() -> Scorecard:
 
 def _look(data: Mapping[str, object]) -> Look:
     pairs = {
-        tuple(name.split(" & ")): tuple(map(tuple, rows)) for name, rows in data["pairs"].items()  # type: ignore[attr-defined]
+        tuple(name.split(" & ")): tuple(map(tuple, rows))
+        for name, rows in data["pairs"].items()  # type: ignore[attr-defined]
     }
     tables = {name: tuple(table) for name, table in data["features"].items()}  # type: ignore[attr-defined]
     return Look(data["intercept"], tables, pairs, data["rules"])  # type: ignore[arg-type]

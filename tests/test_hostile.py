@@ -1,0 +1,209 @@
+"""Hostile pages: time grows with the page, not with its square, and nothing breaks.
+
+Every page is doubled until it is large enough to tell; the time of a page twice as long may be
+2.6 times as long at most. A page that fails does so at the size where it shows, so that a test
+of something quadratic ends within seconds too.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from cleanarticle import clean
+
+Make = Callable[[int], str]
+
+#: Largest page, in characters. Pages of many blocks cost more a character and stop at a quarter.
+LARGE = 1_600_000
+SMALL = 400_000
+#: Page size to begin with, and the CPU seconds below which a ratio says nothing.
+FIRST = 12_500
+TELLING = 0.25
+RATIO = 2.6
+
+SENTENCE = "The harbour reopened on Saturday after the storm. "
+
+
+def filled(unit: str, before: str = "", after: str = "") -> Make:
+    return lambda size: before + unit * (size // len(unit)) + after
+
+
+def numbered(line: str) -> Make:
+    return lambda size: "".join(line.format(i) for i in range(size // len(line)))
+
+
+#: Text of one block, or of few.
+LINES: dict[str, Make] = {
+    "prose in one line": filled(SENTENCE),
+    "words without a mark": filled("word "),
+    "a letter": filled("a"),
+    "digits": filled("1"),
+    "digits and spaces": filled("1 "),
+    "opening brackets": filled("("),
+    "opened, never closed": filled("(a "),
+    "closing brackets": filled(")"),
+    "dashes": filled("-"),
+    "long dashes": filled("— "),
+    "labels": filled("a:"),
+    "times": filled("1:2:"),
+    "slashes": filled("1/2/"),
+    "full stops": filled("."),
+    "quotation marks": filled('"'),
+    "less-than signs": filled("<"),
+    "tags that never close": filled("<a"),
+    "at signs": filled("a@"),
+    "handles": filled("@a "),
+    "dots in words": filled("a.B"),
+    "bars": filled("a | "),
+    "capitals and commas": filled("AB, "),
+    "copyright marks": filled("© "),
+    "dates": filled("25 May 2024, 10:00 "),
+    "credits": filled("Photo: Getty Images "),
+    "ad labels": filled("Advertisement "),
+    "ad labels with a colon": filled("Advertisement: "),
+    "bylines": filled("By Jane and "),
+    "one run of spaces": filled(" ", "a", "b"),
+    "runs of spaces": filled("a. " + " " * 100),
+    "no-break spaces": filled("\xa0", "a", "b"),
+    "Han": filled("港"),
+    "Thai": filled("ท่าเรือ"),
+    "no character": filled("\x00"),
+    "lone surrogates": filled("\ud800"),
+    "byte-order marks": filled("\ufeff"),
+    "accents on one letter": filled("\u0301", "a"),
+    "accents above and below": filled("\u0301\u0316", "a"),
+    "letters that fold into three": filled("ΐ"),
+    "one character that is eighteen": filled("\ufdfa"),
+    "direction marks": filled("\u202e\u2066"),
+}
+
+#: Text of very many blocks, or joined from very many lines.
+PAGES: dict[str, Make] = {
+    "short lines": filled("ab\n"),
+    "short lines apart": filled("ab\n\n"),
+    "line feeds": filled("\n"),
+    "form feeds": filled("\f"),
+    "lines all different": numbered("line {} of many\n"),
+    "one headline again and again": filled("The very long headline of the page\n"),
+    "the headline with every site": numbered("The harbour reopens at last | Site {}\n"),
+    "lines that go on": filled("foo bar baz\n", "The harbour reopened on a\n"),
+    "lines that begin with a comma": filled(", foo bar\n", "The harbour is\n"),
+    "commas after blank lines": filled(",foo bar\n\n", "The harbour is open on Saturday\n\n"),
+    "brackets on their own lines": filled(")\n", "The harbour is\n"),
+    "hard-wrapped, never ending": filled(
+        "foo bar baz qux lorem ipsum dolor sit amet consectetur adipis\n"
+    ),
+    "hard-wrapped Han": filled("港" * 35 + "\n"),
+    "bullets alone": filled("•\n"),
+    "bullets": filled("• item\n"),
+    "numbers": numbered("{}.\n"),
+    "one word a sentence": filled(". "),
+    "abbreviations": filled("Dr. "),
+    "ad labels on lines": filled("Advertisement:\n\n"),
+    "ad labels before text": filled("Advertisement: " + SENTENCE.strip() + "\n"),
+    "date lines": filled("25 May 2024, 10:00\n"),
+    "bylines on lines": filled("By Jane Doe\n"),
+    "credit lines": filled("The mayor. Photo: Getty Images\n"),
+    "prose in paragraphs": filled(SENTENCE * 4 + "\n\n"),
+    "datelines": filled("SKERRY, May 25 (Reuters) - " + SENTENCE * 3 + "\n\n"),
+    "surrogates on lines": filled("\ud800\n"),
+}
+
+#: Markup.
+MARKUP: dict[str, Make] = {
+    "nested div": filled("<div>", "<html><body>"),
+    "nested div with text": filled("<div>x", "<html><body>"),
+    "nested hidden div": filled("<div hidden>x", "<html><body>"),
+    "nested b": filled("<b>x", "<html><body>"),
+    "nested span": filled("<span>x", "<html><body>"),
+    "nested tables": filled("<table><tr><td>x", "<html><body>"),
+    "nested lists": filled("<ul><li>x", "<html><body>"),
+    "nested blockquotes": filled("<blockquote>", "<html><body>"),
+    "formatting never closed": filled("<p><b><i><u>x", "<html><body>"),
+    "links never closed": filled("<a href=x>x", "<html><body>"),
+    "paragraphs": filled("<p>x", "<html><body>"),
+    "line breaks": filled("<br>", "<html><body>"),
+    "hidden paragraphs": filled("<p style='display:none'>x</p>", "<html><body>"),
+    "less-than signs": filled("<", "<html><body>"),
+    "comment openings": filled("<!--", "<html><body>"),
+    "closing tags": filled("</p>", "<html><body>"),
+    "entities": filled("&amp;", "<html><body>"),
+    "entities of no name": filled("&a", "<html><body>"),
+    "attributes": lambda size: f"<html><p {' '.join(f'a{i}=1' for i in range(size // 8))}>x",
+    "long class names": filled("a ", "<html><div class='", "'><p>x</p></div>"),
+    "a long class name over many": lambda size: (
+        f"<html><div class='{'a ' * 500}'>" + "<p>x</p>" * (size // 8)
+    ),
+    "meta tags": numbered('<meta name="a{}" content="x">'),
+    "author in brackets": filled("(a ", "<html><meta name=author content='", "'>"),
+    "authors": filled("Jane and ", "<html><meta name=author content='", "'>"),
+    "authors and spaces": filled(" ", "<html><meta name=author content='a", "b'>"),
+    "dates in a meta tag": filled("1/", "<html><meta name=date content='", "'>"),
+    "words in a title": filled("word ", "<html><title>", "</title>"),
+    "keywords": numbered("a{}, "),
+}
+MARKUP["meta tags"] = lambda size, make=MARKUP["meta tags"]: "<html>" + make(size)
+MARKUP["keywords"] = lambda size, make=MARKUP["keywords"]: (
+    f"<html><meta name=keywords content='{make(size)}'>"
+)
+
+
+def seconds(page: str) -> float:
+    gc.collect()
+    start = process_time()
+    clean(page)
+    return process_time() - start
+
+
+def assert_linear(make: Make, largest: int) -> None:
+    clean(make(100))  # what is loaded once is not the page's cost
+    size = FIRST
+    one = seconds(make(size))
+    while size < largest:
+        page, double = make(size), make(2 * size)
+        two = seconds(double)
+        for _ in range(2):  # the best of three
+            if two < max(TELLING, RATIO * one):
+                break
+            one, two = min(one, seconds(page)), min(two, seconds(double))
+        assert two < max(TELLING, RATIO * one), (
+            f"{len(page):,} characters take {one:.2f} s, {len(double):,} take {two:.2f} s: "
+            f"{two / one:.1f} times as long"
+        )
+        size, one = 2 * size, two
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_one_line_takes_linear_time(name: str) -> None:
+    assert_linear(LINES[name], LARGE)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_many_lines_take_linear_time(name: str) -> None:
+    assert_linear(PAGES[name], SMALL)
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_markup_takes_linear_time(name: str) -> None:
+    assert_linear(MARKUP[name], SMALL)
+
+
+def test_a_hundred_thousand_nested_tags_do_not_break_it() -> None:
+    """Of a tag that the parser nests cheaply: how long ``div`` takes is tested above."""
+    page = "<html><body>" + "<b>" * 100_000 + SENTENCE + "</b>" * 100_000
+    assert clean(page).document.texts == (SENTENCE.strip(),)
+
+
+def test_nested_hidden_tags_are_taken_out_once() -> None:
+    page = "<html><body>" + "<div hidden>" * 300 + "x" + "</div>" * 300 + f"<p>{SENTENCE}"
+    assert clean(page).document.texts == (SENTENCE.strip(),)
+
+
+def test_an_article_after_a_megabyte_of_noise_is_found() -> None:
+    body = "\n\n".join(SENTENCE * 3 + f"It was the {n}th time." for n in range(4, 12))
+    noise = "".join(f"Menu entry {n}\n" for n in range(20_000))
+    assert SENTENCE.strip() in clean(noise + "\n" + body).text
