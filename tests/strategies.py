@@ -19,7 +19,7 @@ PROSE = (
     'Ferries run again from noon, the port said; "we are glad to be back," its director added.',
     "Dr. Ives of St. Mary's, who had measured the waves since 3. May, spoke of 4.5 metres.",
     "Nobody was hurt.",
-    "Fünf Tage lang war die Insel nur mit dem Hubschrauber zu erreichen, sagte die Bürgermeisterin.",
+    "Fünf Tage lang war die Insel nur mit dem Hubschrauber zu erreichen, sagte Frau Dorn.",
     "Le port a rouvert samedi, trois jours après la tempête qui avait fermé l'accès aux navires.",
     "El puerto volvió a abrir el sábado: los transbordadores salen de nuevo desde el mediodía.",
     "Порт знову відкрився в суботу, через три дні після шторму, який закрив його для суден.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import pickle
 import random
 import time
@@ -99,14 +98,15 @@ def write(model: Model, pages: list[Sample], folder: Path, quality: dict[str, fl
         digest.update((folder / f"{name}.jsonl.gz").read_bytes())
     data = {
         "version": "1",
-        "trained_on": f"{', '.join(names)}; {len(pages)} renderings; sha256 {digest.hexdigest()[:16]}",
+        "trained_on": f"{', '.join(names)}, golden pages; {len(pages)} renderings; "
+        f"sha256 {digest.hexdigest()[:16]}",
         "held_out_sites": quality,
         **model.to_data(),
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)
     part = MODEL.with_suffix(".part")
     part.write_text(_compact(text) + "\n", encoding="utf-8")
-    os.replace(part, MODEL)
+    part.replace(MODEL)
     say(f"wrote {MODEL}")
 
 

@@ -1,4 +1,4 @@
-"""Fit the points: logistic regression on feature bins, twice, the second time on out-of-fold scores."""
+"""Fit the points: logistic regression on feature bins, the second look on out-of-fold scores."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _fit(matrices: list[Any], pages: Sequence[Sample]) -> Any:
 
 
 def _weights(page: Sample) -> Any:
-    """A block counts by its share of the page, so that every page counts alike, as in the metric."""
+    """A block counts by its share of the page, so that every page counts alike, as in F1."""
     sizes = np.asarray(page.sizes) + 2.0
     body = max(float((sizes * page.labels).sum()), 50.0)
     copies = 0.5 if page.renderer.endswith("cropped") else 1.0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
 from benchmarks.metrics import tokens
-import itertools
 
 #: Blocks of fewer tokens than this are judged by their place as well as by their words.
 _SHORT = 6

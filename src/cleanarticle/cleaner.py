@@ -172,8 +172,9 @@ def clean(
         TypeError: ``raw`` is of another type. Nothing is raised for what a page contains:
             trouble is named in ``Article.warnings``.
 
-    >>> article = clean("Support us\\n\\nThe harbour, which had been closed since the storm of last "
-    ... "week, reopened on Saturday. Ferries run again from noon, the port said in a statement.\\n\\n"
+    >>> article = clean("Support us\\n\\n"
+    ... "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
+    ... "Ferries run again from noon, the port said in a statement.\\n\\n"
     ... "Advertisement:\\n")
     >>> article.text[:11], [line.category for line in article.removed]
     ('The harbour', ['promotion', 'ad'])

@@ -38,7 +38,8 @@ def _line(decision: Decision, text: str, color: bool) -> str:
     head = f"{sign} {decision.category:{_COLUMN}} {decision.score:.2f} {decision.rule or '':8} "
     if not color:
         return head + text
-    return f"{_KEPT if decision.keep else _DROPPED}{head}{_OFF}{text if decision.keep else _dim(text, True)}"
+    tint = _KEPT if decision.keep else _DROPPED
+    return f"{tint}{head}{_OFF}{text if decision.keep else _dim(text, True)}"
 
 
 def _metadata(article: Article, color: bool) -> list[str]:

@@ -329,7 +329,9 @@ def look_around(scores: Sequence[float], seen: Features) -> dict[str, list[int]]
     chance = [1 / (1 + exp(-score)) if -30 < score < 30 else float(score > 0) for score in scores]
     mass = [p * n for p, n in zip(chance, words, strict=True)]
     eighths = [0, *(int(p * 7.999) for p in chance), 0]
-    columns = {name: seen.columns[name] for name in SECOND_BINS if name in FIRST_BINS}
+    columns: dict[str, list[int]] = {
+        name: seen.columns[name] for name in SECOND_BINS if name in FIRST_BINS
+    }
     columns["first look"] = [
         int(score * 2 + 12.0) if -6 < score < 6 else 23 * (score > 0) for score in scores
     ]

@@ -8,6 +8,7 @@ to a seam, and an agency's name after a credit phrase. Nothing is removed here.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,12 +18,13 @@ from cleanarticle.dates import find_dates
 from cleanarticle.model import Block, Document
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.text import CLOSERS, SENTENCE_MARKS
-import itertools
 
 #: A dateline opens a paragraph: a place in capitals or an agency in brackets, then a dash.
+_PLACE: Final = r"[^\W\d_a-zа-яёіїєґ](?:[^\W\d_a-zа-яёіїєґ]|[.'’ -]){4,40}"
+_DESK: Final = r"AP|AFP|dpa|Reuters|REUTERS|EFE|ANSA|PAP|ČTK|TASR|APA|PA"
 DATELINE: Final = re.compile(
-    r"(?:[^\W\d_a-zа-яёіїєґ](?:[^\W\d_a-zа-яёіїєґ]|[.'’ -]){4,40}(?:, [^—–()]{2,30})?(?: \([^\W\d_][\w /.]{1,30}\)|(?<=\w))"
-    r"|[^\W\d_][\w.'’ -]{2,40}(?:, [\w. ]{2,30})? \((?:AP|AFP|dpa|Reuters|REUTERS|EFE|ANSA|PAP|ČTK|TASR|APA|PA)\))"
+    rf"(?:{_PLACE}(?:, [^—–()]{{2,30}})?(?: \([^\W\d_][\w /.]{{1,30}}\)|(?<=\w))"
+    rf"|[^\W\d_][\w.'’ -]{{2,40}}(?:, [\w. ]{{2,30}})? \((?:{_DESK})\))"
     r" ?(?:[—–-]|--) "
 )
 #: What, besides a capital, may open the sentence after a label.

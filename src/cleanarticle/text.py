@@ -41,7 +41,7 @@ _UNIFY: Final = {
 WRAPPERS: Final = " ¿¡[](){}-*•|·_=~#►▶▸→<>«»\"'【】〔〕「」■▼◆●☞※▲"
 TAILS: Final = " :.!…›→>»«।►▶▼|-*·_=~[](){}\"'【】〔〕「」。！؛،؟"
 _INNER_QUOTE: Final = re.compile(r"(?<=\w)\"(?=\w)")
-_MARKS: Final = b'.,!?:;"()[]'
+_MARKS: Final = b'.,!?:;"()[]='
 _SPACED: Final = bytes.maketrans(_MARKS, b" " * len(_MARKS))
 _DIGITS: Final = re.compile(r"\d+")
 

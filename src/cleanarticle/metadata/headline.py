@@ -7,6 +7,7 @@ first on 76 to 85 in 100 pages that have it) and rounded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -16,8 +17,10 @@ from cleanarticle.text import count_wide
 #: Longest line, in words (or pairs of characters in scripts without spaces).
 LONGEST: Final = 30
 #: Points a line needs to be taken for the headline: wrong is worse than missing.
-LEAST: Final = -1.2
+LEAST: Final = -1.6
 
+#: Korean words carry particles, so they too are compared by pairs of characters.
+_HANGUL: Final = re.compile("[\uac00-\ud7af]")
 _BASE: Final = -3.5
 _SIZE: Final = ((20, -1.3), (14, 0.8), (9, 1.5), (5, 0.8), (3, -0.3), (0, -2.6))
 _DISTANCE: Final = ((16, -0.6), (8, -0.1), (4, 0.3), (1, 0.3), (-1, 1.1))
@@ -44,7 +47,7 @@ def content_words(text: str, words: Sequence[str]) -> set[str]:
     >>> sorted(content_words("The harbour reopens", ["the", "harbour", "reopens"]))
     ['harbour', 'reopens']
     """
-    if count_wide(text):
+    if count_wide(text) or _HANGUL.search(text):
         return {text[at : at + 2] for at in range(len(text) - 1)}
     return {word for word in words if len(word) > 3}
 

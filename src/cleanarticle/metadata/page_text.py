@@ -7,6 +7,7 @@ lines that are nothing but metadata are found here; nothing is taken out of a se
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -69,8 +70,10 @@ def find(view: PageView) -> list[Finding]:
     labels = _labels_alone(view, {f.block for f in (*dates, *bylines)})
     findings = [*dates, *bylines, *labels, *_captions(view, dropped), *_sources(view)]
     taken = {finding.block for finding in findings} | dropped
+    datelines = _dateline(view)
+    taken |= {finding.block for finding in datelines}
     findings += _titles(view, first, taken, {f.block for f in (*dates, *bylines)})
-    findings += _dateline(view)
+    findings += datelines
     return [f for f in findings if f.code in view.page.rules.by_code]
 
 
@@ -94,16 +97,14 @@ def _titles(view: PageView, first: int, taken: set[int], near: set[int]) -> list
     around = headline.Surroundings(
         first, _body_words(view), set().union(*words[first : first + 3]), _repeated(texts), near
     )
-    best, title = headline.LEAST, -1
+    scores: dict[int, float] = {}
     for index in range(max(0, first - _REACH), min(first + 1, len(texts))):
         size = headline.size_of(texts[index], words[index])
         prose = index == first and view.chance[index] > 0.5 and len(texts[index]) > 120
-        if index in taken or prose or not 2 <= size <= headline.LONGEST:
-            continue
-        score = headline.points(view.page, view.chance, index, around)
-        if score > best:
-            best, title = score, index
-    if title < 0:
+        if index not in taken and not prose and 2 <= size <= headline.LONGEST:
+            scores[index] = headline.points(view.page, view.chance, index, around)
+    title = max(scores, key=scores.__getitem__, default=-1)
+    if title < 0 or scores[title] < headline.LEAST:
         return []
     value = texts[title]
     findings = [_found(view, "title", value, title, TITLE)]
@@ -122,12 +123,11 @@ def _repeated(texts: Sequence[str]) -> set[str]:
 
 def _body_words(view: PageView) -> set[str]:
     core: set[str] = set()
+    pairs = view.page.seen.wide or view.page.language == "ko"
     texts = view.page.document.texts
     for index, (words, chance) in enumerate(zip(view.page.words, view.chance, strict=True)):
         if chance > 0.5 and len(texts[index]) > 60:
-            core.update(
-                headline.content_words(texts[index], words) if view.page.seen.wide else words
-            )
+            core.update(headline.content_words(texts[index], words) if pairs else words)
     return core
 
 
@@ -289,12 +289,10 @@ def _captions(view: PageView, dropped: set[int]) -> list[Finding]:
 
 def _credit_by(text: str, pattern: re.Pattern[str]) -> Caption | None:
     """A caption whose credit has no colon: ``… in spring. Photo by Jane Doe``."""
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    if found is None or not looks_like_credit(credit := text[found.end() :].strip(" )].")):
+    found = deque(pattern.finditer(text), maxlen=1)
+    if not found or not looks_like_credit(credit := text[found[0].end() :].strip(" )].")):
         return None
-    return Caption(text[: found.start() + 1].strip(" (|[–—-,"), credit)
+    return Caption(text[: found[0].start() + 1].strip(" (|[–—-,"), credit)
 
 
 def _caption_above(view: PageView, index: int, dropped: set[int]) -> str | None:
@@ -348,16 +346,17 @@ def _sources(view: PageView) -> Iterable[Finding]:
     for match in view.page.matches:
         if match.rule.name == "source-line":
             value = rest_of(view.page.document.texts[match.block], match.phrase)
-            if value and view.chance[match.block] > 0.1:
+            if value and view.chance[match.block] > 0.02:
                 yield _found(view, "source", value, match.block, match.rule.code)
                 return
 
 
-def _dateline(view: PageView) -> Iterable[Finding]:
+def _dateline(view: PageView) -> list[Finding]:
     blocks, texts = view.page.document.blocks, view.page.document.texts
     for index in range(1, len(blocks)):
         if blocks[index].gap < 0 and blocks[index - 1].gap >= 0 and view.chance[index] > 0.3:
             opening = texts[index - 1]
             if len(opening) < 90 and DATELINE.fullmatch(opening + " "):
-                yield _found(view, "dateline", opening.rstrip(" —–-"), index - 1, DATELINE_RULE)
-                return
+                value = opening.rstrip(" —–-")
+                return [_found(view, "dateline", value, index - 1, DATELINE_RULE)]
+    return []

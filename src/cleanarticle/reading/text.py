@@ -11,13 +11,13 @@ Three things happen to page text on its way to a scraper's file, and each is und
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final, NamedTuple
 
 from cleanarticle.model import Block, Document
 from cleanarticle.reading.sentences import split_sentences
 from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, blank_invisible, count_wide, is_wide
-import itertools
 
 #: A line longer than this is split into sentences: real paragraphs rarely are.
 LONG_LINE: Final = 1500
@@ -25,9 +25,11 @@ LONG_LINE: Final = 1500
 _WIDTHS: Final = range(40, 133)
 
 #: White space inside a line that is not the one space between words.
-_ODD_SPACES: Final = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_ODD_SPACES: Final = "".join(
+    map(chr, (0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
+)
 #: What may open a line that goes on across a blank line.
-_CLOSING: Final = frozenset(",;)”’")
+_CLOSING: Final = frozenset(",;)")
 
 _NUMBER: Final = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|№ ?\d+)(?:\s|$)")
 _CONTINUES: Final = frozenset(",.;:!?)]}»”’%、。，）")
@@ -199,7 +201,9 @@ def _goes_on(line: Line, following: Line) -> bool:
     if is_item(text) and " " not in text:
         return True
     if rest[0] in _CONTINUES and not rest.startswith(("...", "»")):
-        return " " in text or len(rest) == 1
+        # Some languages open a quotation with the mark that closes it in others.
+        opens = rest[0] in "”’" and rest[1:2].isalnum()
+        return not opens and (" " in text or len(rest) == 1)
     last = text.rstrip(CLOSERS)[-1:] or text[-1]
     if last in SENTENCE_MARKS or last in ":|":
         return False

@@ -45,7 +45,8 @@ def hold(rule: Rule, phrase: str, text: str, line: str) -> bool:
         return True
     rest = rest_of(text, phrase)
     if guards.rest == "date":
-        return looks_like_date(rest, core[len(phrase) :])
+        # With its final mark: "on 25 May." is a sentence, "25 May" a date line.
+        return looks_like_date(text[text.rfind(rest) :], core[len(phrase) :])
     if guards.rest == "names":
         return looks_like_names(rest)
     return looks_like_credit(rest) if guards.rest == "credit" else True

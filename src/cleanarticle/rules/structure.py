@@ -18,7 +18,8 @@ PLATFORMS: Final = frozenset(
     (
         "facebook twitter x instagram telegram whatsapp youtube tiktok linkedin threads bluesky "
         "mastodon viber flipboard pinterest reddit vk вконтакте дзен одноклассники ok weibo 微博 "
-        "wechat 微信 line kakaotalk 카카오톡 naver 네이버 snapchat discord twitch koo sharechat spotify "
+        "wechat 微信 line kakaotalk 카카오톡 naver 네이버 snapchat discord twitch koo sharechat "
+        "spotify "
         "substack patreon xing pocket tumblr messenger skype email e-mail mail print rss copy "
         "link sms url feedly evernote hatena livejournal blogger digg odnoklassniki qq qzone"
     ).split()
@@ -33,7 +34,8 @@ AGENCIES: Final = frozenset(
     (
         "ap afp reuters getty epa efe ansa dpa pa shutterstock istock alamy depositphotos "
         "unsplash pexels pixabay bloomberg anadolu aa iha dha tass тасс interfax интерфакс "
-        "укрінформ уніан xinhua kyodo yonhap 연합뉴스 뉴시스 뉴스1 pti ani ians pap čtk tasr ntb ritzau "
+        "укрінформ уніан xinhua kyodo yonhap 연합뉴스 뉴시스 뉴스1 pti ani ians pap čtk tasr ntb "
+        "ritzau "
         "stt lehtikuva anp tt belga keystone lusa imago kna epd lapresse mti agerpres bta zuma "
         "sipa maxppp abaca wikimedia 新华社 中新社 共同通信 時事通信 flickr adobe"
     ).split()
@@ -44,7 +46,8 @@ AGENCY_NAMES: Final = (
     "Getty Images", "Getty", "AP", "AFP", "Reuters", "EPA", "EFE", "ANSA", "dpa", "PA Media", "PA",
     "Shutterstock", "iStock", "Alamy", "Unsplash", "Pexels", "Pixabay", "Bloomberg", "Anadolu",
     "TASS", "ТАСС", "РИА Новости", "Укрінформ", "УНІАН", "Xinhua", "Kyodo", "Yonhap", "PTI", "ANI",
-    "PAP", "ČTK", "NTB", "Ritzau", "Lehtikuva", "ANP", "Belga", "Keystone", "Lusa", "Imago", "IMAGO",
+    "PAP", "ČTK", "NTB", "Ritzau", "Lehtikuva", "ANP", "Belga", "Keystone", "Lusa",
+    "Imago", "IMAGO",
     "picture alliance", "LaPresse", "MTI", "Agerpres", "BTA", "MAXPPP",
 )  # fmt: skip
 
@@ -62,13 +65,16 @@ _TIME_UNIT: Final = (
     "sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|m|d|w|mo|y|days?|weeks?|months?|years?"
 )
 _AGO: Final = re.compile(
-    rf"(?:(?:updated|posted|published|last updated) )?(?:about |over )?(?:0|an?|one) (?:{_TIME_UNIT}) ago"
-    r"|vor (?:0|einer?m?) (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)"
+    r"(?:(?:updated|posted|published|last updated) )?(?:about |over )?"
+    rf"(?:0|an?|one) (?:{_TIME_UNIT}) ago"
+    r"|vor (?:0|einer?m?) "
+    r"(?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)"
     r"|il y a (?:0|une?) (?:secondes?|minutes?|heures?|jours?|semaines?|mois|ans?)"
     r"|hace (?:0|una?) (?:segundos?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?)"
     r"|há (?:0|uma?) (?:segundos?|minutos?|horas?|dias?|semanas?|m[eê]s(?:es)?|anos?)"
     r"|(?:0|una?|un') ?(?:second[oi]|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa"
-    r"|0 (?:секунд\w*|минут\w*|хвилин\w*|час\w*|годин\w*|д[еніьяй]+\w*|недел\w*|тиж\w*|месяц\w*|місяц\w*|лет|года?|років|роки) (?:назад|тому)"
+    r"|0 (?:секунд\w*|минут\w*|хвилин\w*|час\w*|годин\w*|д[еніьяй]+\w*|недел\w*|тиж\w*"
+    r"|месяц\w*|місяц\w*|лет|года?|років|роки) (?:назад|тому)"
     r"|0 ?(?:秒|分|分钟|分鐘|小时|小時|時間|天|日|周|週間|个月|個月|か月|ヶ月|年)(?:之)?前"
     r"|0 ?(?:초|분|시간|일|주|개월|년) 전"
     r"|0 (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce"
@@ -91,13 +97,14 @@ _COPYRIGHT: Final = re.compile(
 )
 _DATE_SHAPE: Final = re.compile(r"0 [^\W\d]+ 0|0([/.-])0\1 ?0")
 _NAME_GLUE: Final = re.compile(
-    r",|;|/|\||&|·| and | und | et | y | e | i | и | та | og | och | en | ja | és | ve | και | và | - | dan | și | 和 | و |、|،|／|｜",
+    r"[,;/|&·、،／｜]| - | (?:and|und|et|y|e|i|a|и|та|og|och|en|ja|és|ve|και|và|dan|și|şi|和|و) ",
     re.IGNORECASE,
 )
 #: In capitals a name looks like any other words; these tell.
 _NO_NAMES: Final = frozenset(
     "the a an of in on at for with from to is are our my your we you it".split()
 )
+_KANA: Final = re.compile("[\u3040-\u30ff]")
 _ELIDED: Final = frozenset(("d'", "d’", "l'", "l’", "o'"))
 _PARTICLES: Final = frozenset(
     (
@@ -238,7 +245,8 @@ def _looks_like_name(part: str) -> bool:
     if len(words) > 5:
         return False
     if count_wide(part):
-        return len(part) <= 24
+        # Han alone is a name of two to five characters; kana writes foreign names in full.
+        return len(part) <= (5 if part.isalpha() and not _KANA.search(part) else 24)
     cased = [w for w in words if w.casefold() not in _PARTICLES and w[0].isalpha()]
     if not cased:
         return False
@@ -258,6 +266,8 @@ def looks_like_credit(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > 100:
         return False
+    if count_wide(text) and len(text) <= 24 and not any(mark in text for mark in "，。！？、"):
+        return True
     words = re.split(r"[\s/,|()-]+", text.casefold())
     if not AGENCIES.isdisjoint(words):
         return len(words) <= 9 and text[-1] not in SENTENCE_MARKS
