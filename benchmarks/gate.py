@@ -21,6 +21,9 @@ from cleanarticle import clean
 
 FLOORS: Final = Path(__file__).with_name("floors.toml")
 
+#: How often a ratio of times may be measured until it is within its limit.
+_ATTEMPTS: Final = 3
+
 Floors = Mapping[str, Any]
 
 
@@ -116,11 +119,14 @@ def speeds(floors: Floors, folder: Path | None) -> list[Check]:
 def growths(floors: Floors) -> Iterator[Check]:
     """Time at 2n over time at n, on the shapes named.
 
-    A miss is measured once more: what is not linear misses twice, what was disturbed does not.
+    A miss is measured again: what is not linear misses each time, what was disturbed does not.
     """
     for shape, size in floors["sizes"].items():
-        check = _growth(shape, size, floors["ratio"])
-        yield check if check.passed else _growth(shape, size, floors["ratio"])
+        for _ in range(_ATTEMPTS):
+            check = _growth(shape, size, floors["ratio"])
+            if check.passed:
+                break
+        yield check
 
 
 def _growth(shape: str, size: int, limit: float) -> Check:

@@ -453,10 +453,6 @@ def test_version(capfdbinary) -> None:
     assert outcome(capfdbinary, "--version") == (0, f"cleanarticle {__version__}\n", "")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="cleanarticle/__init__.py imports the pipeline; remove this mark once it is lazy",
-)
 @pytest.mark.parametrize("args", ["--help", "clean --help", "--version", "claen"])
 def test_help_imports_no_pipeline(args) -> None:
     code = (

@@ -91,7 +91,7 @@ def test_every_line_is_labelled_as_in_the_golden_page(case: Case) -> None:
     assert wrong_lines(case) == []
 
 
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@pytest.mark.parametrize("case", [marked(c) for c in CASES if c.path.parent.name != "known"])
 def test_body_is_whole_and_nothing_else(case: Case) -> None:
     lines = [text for label, text in case.lines if label == "body"]
     dateline = case.head.get("dateline", "")

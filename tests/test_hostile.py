@@ -1,8 +1,9 @@
 """Hostile pages: time grows with the page, not with its square, and nothing breaks.
 
 Every page is doubled until it is large enough to tell; the time of a page twice as long may be
-2.6 times as long at most. A page that fails does so at the size where it shows, so that a test
-of something quadratic ends within seconds too.
+2.6 times as long at most, the best of three taken of each. A step that is slower (a cache too
+small, another process) must be followed by one as slow to count. A page that fails does so at the
+size where it shows, so that a test of something quadratic ends within seconds too.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from cleanarticle import clean
 
 Make = Callable[[int], str]
 
-#: Largest page, in characters. Pages of many blocks cost more a character and stop at a quarter.
-LARGE = 1_600_000
-SMALL = 400_000
+#: Largest page, in characters, and the CPU seconds a page may take to be doubled once more.
+LARGEST = 1_600_000
+ENOUGH = 0.8
 #: Page size to begin with, and the CPU seconds below which a ratio says nothing.
 FIRST = 12_500
 TELLING = 0.25
@@ -77,7 +78,6 @@ LINES: dict[str, Make] = {
     "accents on one letter": filled("\u0301", "a"),
     "accents above and below": filled("\u0301\u0316", "a"),
     "letters that fold into three": filled("ΐ"),
-    "one character that is eighteen": filled("\ufdfa"),
     "direction marks": filled("\u202e\u2066"),
 }
 
@@ -101,6 +101,7 @@ PAGES: dict[str, Make] = {
     "bullets alone": filled("•\n"),
     "bullets": filled("• item\n"),
     "numbers": numbered("{}.\n"),
+    "one character that is eighteen": filled("\ufdfa"),
     "one word a sentence": filled(". "),
     "abbreviations": filled("Dr. "),
     "ad labels on lines": filled("Advertisement:\n\n"),
@@ -159,37 +160,43 @@ def seconds(page: str) -> float:
     return process_time() - start
 
 
-def assert_linear(make: Make, largest: int) -> None:
+def growth(one: tuple[float, str], double: str) -> tuple[float, float]:
+    """Best seconds of a page and of its double; measured thrice where once looks bad."""
+    (first, page), second = one, seconds(double)
+    for _ in range(2):
+        if second < max(TELLING, RATIO * first):
+            break
+        first, second = min(first, seconds(page)), min(second, seconds(double))
+    return first, second
+
+
+def assert_linear(make: Make) -> None:
     clean(make(100))  # what is loaded once is not the page's cost
-    size = FIRST
-    one = seconds(make(size))
-    while size < largest:
-        page, double = make(size), make(2 * size)
-        two = seconds(double)
-        for _ in range(2):  # the best of three
-            if two < max(TELLING, RATIO * one):
-                break
-            one, two = min(one, seconds(page)), min(two, seconds(double))
-        assert two < max(TELLING, RATIO * one), (
-            f"{len(page):,} characters take {one:.2f} s, {len(double):,} take {two:.2f} s: "
-            f"{two / one:.1f} times as long"
-        )
-        size, one = 2 * size, two
+    size, page = FIRST, make(FIRST)
+    time, slow = seconds(page), ""
+    while size < LARGEST and time < ENOUGH or slow:
+        double = make(2 * size)
+        before, after = growth((time, page), double)
+        told = f"{len(page):,} characters take {before:.2f} s, {len(double):,} {after:.2f} s. "
+        fine = after < max(TELLING, RATIO * before)
+        assert fine or not slow, slow + told
+        slow = "" if fine else told
+        size, page, time = 2 * size, double, after
 
 
 @pytest.mark.parametrize("name", LINES)
 def test_one_line_takes_linear_time(name: str) -> None:
-    assert_linear(LINES[name], LARGE)
+    assert_linear(LINES[name])
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_many_lines_take_linear_time(name: str) -> None:
-    assert_linear(PAGES[name], SMALL)
+    assert_linear(PAGES[name])
 
 
 @pytest.mark.parametrize("name", MARKUP)
 def test_markup_takes_linear_time(name: str) -> None:
-    assert_linear(MARKUP[name], SMALL)
+    assert_linear(MARKUP[name])
 
 
 def test_a_hundred_thousand_nested_tags_do_not_break_it() -> None:

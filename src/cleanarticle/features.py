@@ -16,7 +16,7 @@ from math import exp
 from typing import Any, Final
 
 from cleanarticle.model import Document, Match
-from cleanarticle.text import CLOSERS, is_wide_text, word_count
+from cleanarticle.text import CLOSERS, is_wide_text, lines_with, word_count
 
 _WORD_EDGES: Final = (1, 2, 3, 4, 5, 7, 9, 12, 16, 23, 35, 60, 100)
 _WORD_BIN: Final = tuple(
@@ -32,17 +32,6 @@ _END: Final = {
     **dict.fromkeys(":：", 4),
     **dict.fromkeys(",;、，؛،", 5),
 }
-_ENDS: Final = ("no mark", "full stop", "question or exclamation", "ellipsis", "colon", "comma")
-_STARTS: Final = (
-    "capital",
-    "small letter",
-    "digit",
-    "bullet",
-    "quote or bracket",
-    "letter without case",
-    "other",
-)
-_CASES: Final = ("sentence case", "Title Case", "UPPER CASE", "caseless")
 
 #: Categories whose rules say that the article is over.
 _TAIL: Final = frozenset(("comments", "related", "tags", "author-box", "legal", "share", "footer"))
@@ -54,7 +43,7 @@ FIRST_BINS: Final = {
     "end": 6,
     "start": 7,
     "stop words": 8,
-    "case": 4,
+    "case": 3,
     "commas": 5,
     "digits": 5,
     "marks": 5,
@@ -76,6 +65,18 @@ FIRST_BINS: Final = {
     "tail cues ahead": 7,
     "cohesion": 10,
 }
+#: Features of the first look that the second looks at again.
+_AGAIN: Final = (
+    "words",
+    "end",
+    "item",
+    "gap",
+    "stop words",
+    "noise within 4",
+    "tail cues since the body",
+    "page prose",
+    "cohesion",
+)
 SECOND_BINS: Final = {
     "first look": 24,
     "next to": 64,
@@ -83,10 +84,7 @@ SECOND_BINS: Final = {
     "body share within 8": 14,
     "body share within 20": 14,
     "body within 8": 25,
-    **{
-        name: FIRST_BINS[name]
-        for name in ("words", "end", "item", "gap", "noise within 4", "cohesion")
-    },
+    **{name: FIRST_BINS[name] for name in _AGAIN},
 }
 
 
@@ -132,8 +130,8 @@ def measure(
         "stop words": stops,
         "case": [_case(text) if n < 12 else 0 for n, text in zip(count, texts, strict=True)],
         "commas": _commas(document.text, texts),
-        "digits": [_digits(ws) for ws in words],
-        "marks": [_signs(text) for text in texts],
+        "digits": [4 if (n := ws.count("0")) * 3 >= len(ws) else n if n < 3 else 3 for ws in words],
+        "marks": _signs(texts),
         "item": [int(block.item) for block in blocks],
         "gap": [block.gap + 1 if block.gap < 2 else 3 for block in blocks],
     }
@@ -175,11 +173,7 @@ def _commas(page: str, texts: Sequence[str]) -> list[int]:
 
 
 def _case(text: str) -> int:
-    if text.istitle():
-        return 1
-    if text.isupper():
-        return 2
-    return 3 if text.lower() == text and not text[0].islower() else 0
+    return 1 if text.istitle() else 2 if text.isupper() else 0
 
 
 def _stop_bins(
@@ -194,19 +188,20 @@ def _stop_bins(
     ]
 
 
-def _digits(words: list[str]) -> int:
-    zeros = words.count("0")
-    return min(3, zeros) if zeros * 3 < len(words) else 4
+#: Marks inside a block, and the class they give it; the first found counts.
+_SIGNS: Final = {
+    **dict.fromkeys((" | ", " · ", " / ", "»", "›"), 1),
+    **dict.fromkeys(("://", "www.", "@"), 2),
+    "©": 3,
+    **dict.fromkeys(('"', "“", "„", "«"), 4),
+}
 
 
-def _signs(text: str) -> int:
-    if "|" in text or " · " in text or " / " in text or "»" in text or "›" in text:
-        return 1
-    if "http" in text or "www." in text or "@" in text:
-        return 2
-    if "©" in text:
-        return 3
-    return 4 if '"' in text or "“" in text or "„" in text or "«" in text else 0
+def _signs(texts: Sequence[str]) -> list[int]:
+    signs = [0] * len(texts)
+    for index, mark in lines_with(texts, tuple(_SIGNS)).items():
+        signs[index] = _SIGNS[mark]
+    return signs
 
 
 def _repeats(texts: Sequence[str]) -> dict[str, list[int]]:
@@ -329,9 +324,7 @@ def look_around(scores: Sequence[float], seen: Features) -> dict[str, list[int]]
     chance = [1 / (1 + exp(-score)) if -30 < score < 30 else float(score > 0) for score in scores]
     mass = [p * n for p, n in zip(chance, words, strict=True)]
     eighths = [0, *(int(p * 7.999) for p in chance), 0]
-    columns: dict[str, list[int]] = {
-        name: seen.columns[name] for name in SECOND_BINS if name in FIRST_BINS
-    }
+    columns: dict[str, list[int]] = {name: seen.columns[name] for name in _AGAIN}
     columns["first look"] = [
         int(score * 2 + 12.0) if -6 < score < 6 else 23 * (score > 0) for score in scores
     ]

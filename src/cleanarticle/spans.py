@@ -29,7 +29,7 @@ DATELINE: Final = re.compile(
 )
 #: What, besides a capital, may open the sentence after a label.
 _OPENERS: Final = frozenset("\"'“„«([•*–—-")
-_DASHES: Final = (" — ", " – ", " - ", "— ", "--")
+_DASH: Final = re.compile(r"[—–-] ")
 #: How many words of a page's collapsed text are searched for a repeated headline.
 _HEAD_WORDS: Final = 600
 _RUN: Final = 5
@@ -54,9 +54,11 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         if len(text) < _LEAST_CHARS:
             continue
         block_words = words[index]
-        opening = openings.get(" ".join(block_words[:3]))
-        dash = not dated and len(text) > 120 and any(mark in text[:70] for mark in _DASHES)
         labelled = not span_words.isdisjoint(block_words)
+        opening, dash = None, False
+        if len(text) > 2 * _LEAST_CHARS:
+            opening = openings.get(" ".join(block_words[:3]))
+            dash = not dated and len(text) > 120 and _DASH.search(text, 0, 70) is not None
         if not (opening or dash or labelled or document.collapsed):
             continue
         block = document.blocks[index]

@@ -6,6 +6,9 @@ Nothing here knows of pages or rules. Every function is linear in its input.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 from unicodedata import is_normalized, normalize
 
@@ -105,6 +108,26 @@ def word_lists(folded: list[str]) -> list[list[str]]:
             if mark in plain:
                 plain = plain.replace(mark, " ")
     return [line.split() for line in plain.split("\n")]
+
+
+def lines_with(lines: Sequence[str], marks: Sequence[str]) -> dict[int, str]:
+    """Return, for every line that holds a mark, the first of the marks that it holds.
+
+    The page is searched, not each line: most marks are on few lines or none.
+
+    >>> lines_with(["a | b", "c", "d @ e | f"], ["@", "|"])
+    {0: '|', 2: '@'}
+    """
+    page = "\n".join(lines)
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    found: dict[int, str] = {}
+    for mark in reversed(marks):
+        at = page.find(mark)
+        while at >= 0:
+            index = bisect_right(ends, at)
+            found[index] = mark
+            at = page.find(mark, ends[index])
+    return found
 
 
 def fold(line: str) -> str:

@@ -38,7 +38,7 @@ _ROLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|@\w+|\(.*?\)|https?://\S+|[–—-]
 _SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
 _CREDIT_TAIL: Final = re.compile(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")
 #: How far above the body's first block a title may stand, in blocks.
-_REACH: Final = 30
+_REACH: Final = 20
 
 
 class Finding(NamedTuple):

@@ -16,12 +16,15 @@ from cleanarticle.model import Match, Rule
 from cleanarticle.rules import guards
 from cleanarticle.rules.labels import Labels
 from cleanarticle.rules.structure import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
-from cleanarticle.text import BULLETS, TAILS, WRAPPERS, is_wide, word_lists
+from cleanarticle.text import BULLETS, TAILS, WRAPPERS, is_wide, lines_with, word_lists
 
 #: Languages whose words are not separated, or carry particles, so that phrases match anywhere.
 _UNSPACED: Final = frozenset(("zh", "ja", "th", "ko"))
 #: Blocks of more characters than this are prose: only prefixes are looked for.
 _LONGEST: Final = 400
+#: Longest row of platform names, and longest counter, in characters.
+_ROW: Final = 120
+_SHORT: Final = 60
 
 _CLINGING: Final = '.,:;!?()[]"-'
 
@@ -94,27 +97,26 @@ class RuleSet:
         """
         found: list[Match] = []
         on_page = _OnPage.of(self._unspaced, folded)
-        prefixes, lines, keys = self._prefixes, self._lines, self._keys
+        prefixes, lines, suffixes, keys = self._prefixes, self._lines, self._suffixes, self._keys
         rare = bool(self._openings or on_page.unspaced)
-        signs = on_page.signs
         for index, line in enumerate(folded):
             # Most blocks hold nothing of interest; what tells so is asked here, without a call.
             block_words = words[index]
             core = line.lstrip(WRAPPERS).rstrip(TAILS)
-            short = len(line) <= _LONGEST
+            size = len(line)
+            short = size <= _LONGEST
             first = block_words[0] if block_words else ""
             if first in BULLETS and len(block_words) > 1:
                 first = block_words[1]
             if not (
-                rare
-                or not core
-                or first in prefixes
+                first in prefixes
+                or rare
                 or not first.isalnum()
-                or (short and (core in lines or line[-1] == ":" or core[-2:] in self._suffixes))
-                or (short and ("0" in line or " " not in line or line[0] in "@#"))
+                or (short and (core in lines or core[-2:] in suffixes or line[-1] == ":"))
                 or (short and not keys.isdisjoint(block_words))
-                or (short and not PLATFORMS.isdisjoint(block_words))
-                or (short and signs and any(sign in line for sign in signs))
+                or (size <= _ROW and not PLATFORMS.isdisjoint(block_words))
+                or (size <= _SHORT and ("0" in line or " " not in line or line[0] in "@#"))
+                or index in on_page.signed
             ):
                 continue
             text = texts[index]
@@ -124,7 +126,9 @@ class RuleSet:
                 entries = entries + self._run("symbols", text, line, core)
             if short:
                 entries = entries + self._named(line, core, block_words, on_page.unspaced)
-                entries = entries + self._tested(text, line, core, block_words, on_page)
+                entries = entries + self._tested(
+                    text, line, core, block_words, on_page.signed.get(index)
+                )
             if entries:
                 passed = [
                     Match(index, rule, phrase)
@@ -170,17 +174,16 @@ class RuleSet:
         return entries
 
     def _tested(
-        self, text: str, line: str, core: str, words: list[str], on_page: _OnPage
+        self, text: str, line: str, core: str, words: list[str], sign: str | None
     ) -> list[_Entry]:
         """Rules with a test, asked only where their gate is open."""
         gates: list[str] = []
-        if "0" in line:
+        if "0" in line and len(line) <= _SHORT:
             gates.append("digit")
         if " " not in text:
             gates.append("single")
-        for sign in on_page.signs:
-            if sign in line:
-                gates.append("row" if sign in ROW_MARKS else "copyright")
+        if sign:
+            gates.append("row" if sign in ROW_MARKS else "copyright")
         if line[:1] in ("@", "#"):
             gates.append("sign")
         if not PLATFORMS.isdisjoint(words):
@@ -197,15 +200,15 @@ class _OnPage(NamedTuple):
     """What of the rarer signs is on the page at all, so that most pages never ask a block."""
 
     unspaced: list[_Entry]
-    signs: tuple[str, ...]
-    """Marks of breadcrumbs and copyright lines."""
+    signed: dict[int, str]
+    """For blocks with a mark of a breadcrumb or a copyright line, the mark."""
 
     @classmethod
     def of(cls, unspaced: list[_Entry], folded: Sequence[str]) -> _OnPage:
-        page = "\n".join(folded)
+        page = "\n".join(folded) if unspaced else ""
         return cls(
             [entry for entry in unspaced if entry[0] in page],
-            tuple(sign for sign in (*ROW_MARKS, *COPYRIGHT_SIGNS) if sign in page),
+            lines_with(folded, (*ROW_MARKS, *COPYRIGHT_SIGNS)),
         )
 
 
