@@ -86,7 +86,10 @@ def wrong_lines(page: corpora.LabelledPage) -> tuple[list[str], list[str]]:
     except Exception as error:  # all is lost on this page, and the gate goes on
         return [f"{error!r}: {text}" for label, text in page.lines if label == "body"], []
     blocks = zip(article.document.blocks, article.decisions, strict=True)
-    kept = [(block.start, block.end) for block, decision in blocks if decision.keep]
+    dateline = article.metadata.found.get("dateline")
+    # A dateline is metadata, cut from the paragraph it opens: not lost.
+    at = dateline.start if dateline else None
+    kept = [(b.start, b.end) for b, decision in blocks if decision.keep or b.start == at]
     lost, left = [], []
     offset = 0
     for label, text in page.lines:

@@ -20,7 +20,7 @@ Make = Callable[[int], str]
 
 #: Largest page, in characters, and the CPU seconds a page may take to be doubled once more.
 LARGEST = 1_600_000
-ENOUGH = 0.8
+ENOUGH = 0.5
 #: Page size to begin with, and the CPU seconds below which a ratio says nothing.
 FIRST = 12_500
 TELLING = 0.25

@@ -66,7 +66,7 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         cuts = set(repeated.get(index, ()))
         if labelled:
             cuts |= _label_seams(source, rules)
-        if opening and source.startswith(opening) and len(source) > len(opening) + 20:
+        if opening and source.startswith(f"{opening} ") and len(source) > len(opening) + 20:
             cuts.add(len(opening))
         found = DATELINE.match(source) if dash else None
         if found and not source[found.end() : found.end() + 1].islower():

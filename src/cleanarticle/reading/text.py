@@ -112,15 +112,13 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
     if not width:
         return lines
     standing = _standing(lines, width)
-    joined: list[Line] = []
-    last = lines[0]
-    for line in lines:
-        if joined and not line.gap and _wrapped(last, line, width) and last.text not in standing:
-            joined[-1] = _join(joined[-1], line)
+    runs = [[lines[0]]]
+    for last, line in itertools.pairwise(lines):
+        if not line.gap and _wrapped(last, line, width) and last.text not in standing:
+            runs[-1].append(line)
         else:
-            joined.append(line)
-        last = line
-    return joined
+            runs.append([line])
+    return [_joined(run) for run in runs]
 
 
 def _wrapped(line: Line, following: Line, width: int) -> bool:
@@ -174,44 +172,47 @@ def join_broken(lines: list[Line]) -> list[Line]:
     count = len(lines)
     at = 0
     while at < count:
-        line = lines[at]
+        run = [lines[at]]
+        spaces = lines[at].text.count(" ")
         at += 1
         while at < count:
             following = lines[at]
             if following.gap and (following.gap > 1 or following.text[0] not in _CLOSING):
                 break  # most lines: seen without a call
-            if _goes_on(line, following):
-                line = _join(line, following)
-                at += 1
-            elif at + 1 < count and _embraces(line, following, lines[at + 1]):
-                line = _join(_join(line, following), lines[at + 1])
-                at += 2
+            if _goes_on(run, spaces, following):
+                size = 1
+            elif at + 1 < count and _embraces(run, spaces, following, lines[at + 1]):
+                size = 2
             else:
                 break
-        joined.append(line)
+            for piece in lines[at : at + size]:
+                run.append(piece)
+                spaces += piece.text.count(" ") + 1
+            at += size
+        joined.append(_joined(run) if len(run) > 1 else run[0])
     return joined
 
 
-def _goes_on(line: Line, following: Line) -> bool:
-    """Tell whether the following line is the rest of the line's sentence."""
-    text, rest = line.text, following.text
+def _goes_on(run: list[Line], spaces: int, following: Line) -> bool:
+    """Tell whether the following line is the rest of the sentence that the run of lines holds."""
+    tail, rest = run[-1].text, following.text
     if following.gap:
         # Across a blank line only punctuation that cannot open anything is proof enough.
-        return len(text) > 20 and len(rest) > 1
-    if is_item(text) and " " not in text:
+        return (spaces > 3 or len(tail) > 20) and len(rest) > 1
+    if not spaces and is_item(tail):
         return True
     if rest[0] in _CONTINUES and not rest.startswith(("...", "»")):
         # Some languages open a quotation with the mark that closes it in others.
         opens = rest[0] in "”’" and rest[1:2].isalnum()
-        return not opens and (" " in text or len(rest) == 1)
-    last = text.rstrip(CLOSERS)[-1:] or text[-1]
+        return not opens and (spaces > 0 or len(rest) == 1)
+    last = tail.rstrip(CLOSERS)[-1:] or tail[-1]
     if last in SENTENCE_MARKS or last in ":|":
         return False
+    open_end = tail[-1] in _OPEN_END
     if rest[0].islower() and not _is_byline(rest):
-        return (" " in text and (not text[0].islower() or text.count(" ") > 4)) or text[
-            -1
-        ] in _OPEN_END
-    return text[-1] in _OPEN_END and text.count(" ") > 3 and not is_item(rest)
+        # A list in small letters is no broken sentence, unless the line is long for a label.
+        return open_end or spaces > 4 or (spaces > 0 and not run[0].text[0].islower())
+    return open_end and spaces > 3 and not is_item(rest)
 
 
 def _is_byline(text: str) -> bool:
@@ -220,22 +221,24 @@ def _is_byline(text: str) -> bool:
     return len(first) < 5 and 1 < len(names) < 5 and all(name[0].isupper() for name in names)
 
 
-def _embraces(line: Line, middle: Line, after: Line) -> bool:
+def _embraces(run: list[Line], spaces: int, middle: Line, after: Line) -> bool:
     """Tell whether a short line stands inside a sentence: text, ``Angela Merkel``, more text."""
-    if middle.gap or after.gap or line.text.count(" ") < 2 or is_item(middle.text):
+    if middle.gap or after.gap or spaces < 2 or is_item(middle.text):
         return False
-    last = line.text.rstrip(CLOSERS)[-1:]
+    last = run[-1].text.rstrip(CLOSERS)[-1:]
     if last in SENTENCE_MARKS or last in ":|" or middle.text[-1] in SENTENCE_MARKS:
         return False
     first = after.text[0]
-    return (
-        middle.text.count(" ") < 12 and (first.islower() or first in ",.;)") and len(after.text) > 1
-    )
+    goes_on = first.islower() or first in ",.;)"
+    return middle.text.count(" ") < 12 and goes_on and len(after.text) > 1
 
 
-def _join(line: Line, following: Line) -> Line:
-    text, rest = line.text, following.text
-    glue = "" if is_wide(text[-1]) and is_wide(rest[0]) else " "
-    if rest[0] in ",.;:!?)]}»”" and not text.endswith(" "):
-        glue = ""
-    return Line(line.start, following.end, text + glue + rest, line.gap, following.width)
+def _joined(run: list[Line]) -> Line:
+    """Make one line of a run: no space before punctuation, nor inside a script without spaces."""
+    parts = [run[0].text]
+    for line in run[1:]:
+        first = line.text[0]
+        if first not in ",.;:!?)]}»”" and not (is_wide(parts[-1][-1]) and is_wide(first)):
+            parts.append(" ")
+        parts.append(line.text)
+    return Line(run[0].start, run[-1].end, "".join(parts), run[0].gap, run[-1].width)
