@@ -209,7 +209,9 @@ def test_no_module_keeps_state() -> None:
         wrong += [module for node in ast.walk(tree) if isinstance(node, ast.Global)]
         for node in tree.body:
             if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
-                constant = isinstance(node, ast.AnnAssign) and "Final" in ast.unparse(node.annotation)
+                constant = isinstance(node, ast.AnnAssign) and "Final" in ast.unparse(
+                    node.annotation
+                )
                 empty = ast.unparse(node.value) in ("[]", "{}", "set()", "dict()", "list()")
                 wrong += [f"{module}: {ast.unparse(node)}"] if empty and not constant else []
     assert wrong == []

@@ -98,42 +98,39 @@ class RuleSet:
         found: list[Match] = []
         on_page = _OnPage.of(self._unspaced, folded)
         prefixes, lines, suffixes, keys = self._prefixes, self._lines, self._suffixes, self._keys
-        rare = bool(self._openings or on_page.unspaced)
+        openings, unspaced, signed = bool(self._openings), on_page.unspaced, on_page.signed
         for index, line in enumerate(folded):
             # Most blocks hold nothing of interest; what tells so is asked here, without a call.
             block_words = words[index]
             core = line.lstrip(WRAPPERS).rstrip(TAILS)
             size = len(line)
-            short = size <= _LONGEST
             first = block_words[0] if block_words else ""
             if first in BULLETS and len(block_words) > 1:
                 first = block_words[1]
-            if not (
-                first in prefixes
-                or rare
-                or not first.isalnum()
-                or (short and (core in lines or core[-2:] in suffixes or line[-1] == ":"))
-                or (short and not keys.isdisjoint(block_words))
-                or (size <= _ROW and not PLATFORMS.isdisjoint(block_words))
-                or (size <= _SHORT and ("0" in line or " " not in line or line[0] in "@#"))
-                or index in on_page.signed
+            entries = _NONE
+            if first in prefixes or openings or not first.isalnum():
+                entries = self._openers(core, block_words)
+            if size <= _LONGEST and (
+                core in lines
+                or unspaced
+                or core[-2:] in suffixes
+                or line[-1:] == ":"
+                or not keys.isdisjoint(block_words)
             ):
-                continue
-            text = texts[index]
-            entries = self._openers(core, block_words)
-            if not core:
-                core = line
-                entries = entries + self._run("symbols", text, line, core)
-            if short:
-                entries = entries + self._named(line, core, block_words, on_page.unspaced)
-                entries = entries + self._tested(
-                    text, line, core, block_words, on_page.signed.get(index)
-                )
+                entries = entries + self._named(line, core or line, block_words, unspaced)
+            if (
+                index in signed
+                or not core
+                or (size <= _SHORT and ("0" in line or " " not in line or line[0] in "@#"))
+                or (size <= _ROW and not PLATFORMS.isdisjoint(block_words))
+            ):
+                sign = signed.get(index)
+                entries = entries + self._tested(texts[index], line, core, block_words, sign)
             if entries:
                 passed = [
                     Match(index, rule, phrase)
                     for phrase, rule in entries
-                    if guards.hold(rule, phrase, text, line)
+                    if guards.hold(rule, phrase, texts[index], line)
                 ]
                 passed.sort(key=lambda match: match.rule.action != "protect")
                 found += passed
@@ -178,6 +175,9 @@ class RuleSet:
     ) -> list[_Entry]:
         """Rules with a test, asked only where their gate is open."""
         gates: list[str] = []
+        if not core:
+            core = line
+            gates.append("symbols")
         if "0" in line and len(line) <= _SHORT:
             gates.append("digit")
         if " " not in text:
