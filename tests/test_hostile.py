@@ -174,7 +174,7 @@ def assert_linear(make: Make) -> None:
     clean(make(100))  # what is loaded once is not the page's cost
     size, page = FIRST, make(FIRST)
     time, slow = seconds(page), ""
-    while size < LARGEST and time < ENOUGH or slow:
+    while slow or (size < LARGEST and time < ENOUGH):
         double = make(2 * size)
         before, after = growth((time, page), double)
         told = f"{len(page):,} characters take {before:.2f} s, {len(double):,} {after:.2f} s. "

@@ -20,8 +20,8 @@ SEED = next((ROOT / "seeds").glob("*.txt"))
 
 #: From the top of the house to the ground: a room may import from those before it, and itself.
 ROOMS = (
-    "model errors text dates language reading rules spans features page scorecard metadata decide "
-    "render article explain cleaner __init__"
+    "model errors text dates language reading rules spans features surroundings page scorecard "
+    "metadata decide render explain article cleaner __init__"
 ).split()
 #: What stands on the house and uses its public names only. Its rooms may use each other.
 UPPER = "batch cli report site integrations __main__".split()
@@ -86,8 +86,9 @@ def own_imports(by: str) -> Iterator[Import]:
             inner = module.removeprefix("cleanarticle").removeprefix(".")
             joined = f"{inner}.{name}".strip(".")
             if joined in MODULES:  # `from cleanarticle import render` names a module
-                inner, name = joined, ""
-            yield Import(by, inner, name, line)
+                yield Import(by, joined, "", line)
+            else:
+                yield Import(by, inner, name, line)
 
 
 def room_of(module: str) -> str:

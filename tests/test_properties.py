@@ -365,8 +365,10 @@ def test_the_seed_needs_no_network_and_writes_nothing(monkeypatch: pytest.Monkey
 _AUDIT = """
 import os, sys
 WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
-EVENTS = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove",
-          "os.rename", "os.mkdir", "os.rmdir", "shutil.", "urllib.", "tempfile.", "webbrowser.")
+EVENTS = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove",
+    "os.rename", "os.mkdir", "os.rmdir", "shutil.", "urllib.", "tempfile.", "webbrowser.",
+)
 bad = []
 def watch(event, args):
     if event == "open" and isinstance(args[2], int) and args[2] & WRITE or event.startswith(EVENTS):

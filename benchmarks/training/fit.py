@@ -12,7 +12,8 @@ import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.training.dataset import Sample
-from cleanarticle.features import FIRST_BINS, SECOND_BINS, look_around
+from cleanarticle.features import FIRST_BINS
+from cleanarticle.surroundings import SECOND_BINS, look_around
 
 FIRST_PAIRS = (
     ("words", "end"),

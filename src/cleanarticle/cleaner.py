@@ -12,9 +12,10 @@ from cleanarticle import metadata as meta
 from cleanarticle.article import Article, Trace
 from cleanarticle.decide import decide
 from cleanarticle.errors import SettingError, UnknownRuleError
-from cleanarticle.features import look_around, measure
+from cleanarticle.features import measure
 from cleanarticle.language import identify, stop_words
-from cleanarticle.metadata.page_text import PageView, find
+from cleanarticle.metadata.finding import PageView
+from cleanarticle.metadata.page_text import find
 from cleanarticle.model import CATEGORIES, Document
 from cleanarticle.page import Page
 from cleanarticle.reading import read
@@ -23,10 +24,14 @@ from cleanarticle.rules import registry
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.scorecard import default_scorecard
 from cleanarticle.spans import split_glued
+from cleanarticle.surroundings import look_around
 from cleanarticle.text import fold_lines, word_lists
 
 Format = Literal["auto", "text", "html"]
 _FORMATS = ("auto", "text", "html")
+_CATEGORIES = f"some of {', '.join(CATEGORIES)}"
+#: Whose rules apply where a page is too short to tell: labels of sites are English the world over.
+_ASSUMED = "en"
 
 
 class Cleaner:
@@ -43,8 +48,8 @@ class Cleaner:
         UnknownRuleError: ``disable`` names a code no pack has.
         SettingError: ``keep`` names no category, or ``language`` is no language code.
 
-    >>> Cleaner(disable=["EN101"]).clean("Advertisement:").removed[0].rule is None
-    True
+    >>> Cleaner(keep=["ad"]).clean("Advertisement:").text
+    'Advertisement:'
     """
 
     __slots__ = ("_own", "_rulesets", "disable", "keep", "language", "packs")
@@ -54,7 +59,7 @@ class Cleaner:
     disable: frozenset[str]
     keep: frozenset[str]
     _own: tuple[registry.Pack, ...]
-    _rulesets: dict[str | None, RuleSet]
+    _rulesets: dict[str, RuleSet]
 
     def __init__(
         self,
@@ -65,17 +70,20 @@ class Cleaner:
     ) -> None:
         _set = object.__setattr__
         _set(self, "language", _checked_language(language))
-        _set(self, "packs", tuple(map(str, _listed("packs", packs))))
+        _set(self, "packs", tuple(map(str, _listed("packs", packs, (str, Path)))))
         _set(self, "_own", tuple(map(registry.load_pack, self.packs)))
         _set(self, "disable", frozenset(_listed("disable", disable)))
-        _set(self, "keep", frozenset(_listed("keep", keep)))
+        _set(self, "keep", frozenset(_listed("keep", keep, allowed=_CATEGORIES)))
         _set(self, "_rulesets", {})
         if unknown := sorted(self.keep - set(CATEGORIES)):
-            raise SettingError("keep", unknown[0], f"some of {', '.join(CATEGORIES)}")
+            raise SettingError("keep", unknown[0], _CATEGORIES)
         self._check_codes()
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Cleaner is immutable; make a new one with another {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a Cleaner is immutable; make a new one without {name}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cleaner, (
@@ -93,6 +101,8 @@ class Cleaner:
 
     def clean(self, raw: Any, url: str | None = None, format: Format = "auto") -> Article:
         """Clean one page: see :func:`clean`."""
+        if url is not None and not isinstance(url, str):
+            raise TypeError(f"url is a str or None, not {type(url).__name__}")
         if format not in _FORMATS:
             raise SettingError("format", format, '"auto", "text" or "html"')
         return self._run(read(raw, format), url)
@@ -123,7 +133,7 @@ class Cleaner:
         """Return all that is known of a page before any block is scored."""
         folded, words = _fold(document)
         language = self.language or identify(words, document.text[:4000])
-        rules = self._rules(language)
+        rules = self._rules(language or _ASSUMED)
         split = split_glued(document, words, rules)
         if split is not document:
             document = split
@@ -132,14 +142,15 @@ class Cleaner:
         seen = measure(document, words, matches, stop_words(language or ""))
         return Page(document, folded, words, matches, seen, rules, language)
 
-    def _rules(self, language: str | None) -> RuleSet:
+    def _rules(self, language: str) -> RuleSet:
         """The rules for a language, made ready once."""
-        known = language if language in registry.languages() else None
-        ready = self._rulesets.get(known)
+        ready = self._rulesets.get(language)
         if ready is None:
-            packs = [registry.builtin("any"), *([registry.builtin(known)] if known else [])]
-            packs += [pack for pack in self._own if pack.language in ("any", known)]
-            ready = self._rulesets[known] = RuleSet(registry.select(packs, self.disable))
+            packs = [registry.builtin("any")]
+            if language in registry.languages():
+                packs.append(registry.builtin(language))
+            packs += [pack for pack in self._own if pack.language in ("any", language)]
+            ready = self._rulesets[language] = RuleSet(registry.select(packs, self.disable))
         return ready
 
     def _check_codes(self) -> None:
@@ -150,7 +161,7 @@ class Cleaner:
         for code in sorted(self.disable - codes):
             from difflib import get_close_matches  # for this message only
 
-            raise UnknownRuleError(code, tuple(get_close_matches(code, codes, 3)))
+            raise UnknownRuleError(code, tuple(get_close_matches(code.upper(), codes, 3)))
 
 
 def clean(
@@ -205,13 +216,23 @@ def _checked_language(language: object) -> str | None:
         return None
     if isinstance(language, str):
         code, *_ = language.strip().casefold().replace("_", "-").split("-")
-        if 2 <= len(code) <= 3 and code.isalpha():
+        if 2 <= len(code) <= 3 and code.isascii() and code.isalpha():
             return code
     raise SettingError("language", language, "an ISO 639-1 code such as 'en', or None")
 
 
-def _listed(name: str, values: object) -> Iterable[Any]:
+def _listed(
+    name: str,
+    values: object,
+    kinds: tuple[type, ...] = (str,),
+    allowed: str = "a list of strings",
+) -> tuple[Any, ...]:
     """A lone string given for a list is a common slip; its letters are never meant."""
-    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+    listed = () if isinstance(values, (str, bytes)) else values
+    items = tuple(listed) if isinstance(listed, Iterable) else ()
+    if not isinstance(listed, Iterable) or listed is not values:
         raise SettingError(name, values, f"a list, as in {name}=[{values!r}]")
-    return values
+    for item in items:
+        if not isinstance(item, kinds):
+            raise SettingError(name, values, allowed)
+    return items

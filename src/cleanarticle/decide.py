@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cleanarticle.metadata.page_text import Finding
+from cleanarticle.metadata.finding import Finding
 from cleanarticle.model import Category, Match, Rule
 from cleanarticle.page import Page
 

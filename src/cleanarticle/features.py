@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import exp
 from typing import Any, Final
 
 from cleanarticle.model import Document, Match
@@ -64,27 +63,6 @@ FIRST_BINS: Final = {
     "tail cues since the body": 7,
     "tail cues ahead": 7,
     "cohesion": 10,
-}
-#: Features of the first look that the second looks at again.
-_AGAIN: Final = (
-    "words",
-    "end",
-    "item",
-    "gap",
-    "stop words",
-    "noise within 4",
-    "tail cues since the body",
-    "page prose",
-    "cohesion",
-)
-SECOND_BINS: Final = {
-    "first look": 24,
-    "next to": 64,
-    "region": 23,
-    "body share within 8": 14,
-    "body share within 20": 14,
-    "body within 8": 25,
-    **{name: FIRST_BINS[name] for name in _AGAIN},
 }
 
 
@@ -216,11 +194,12 @@ _MASS: Final = tuple((mass * mass).bit_length() for mass in range(4096))
 _MASS_TOP: Final = 24
 
 
-def _mass_bins(masses: Iterable[int]) -> list[int]:
+def mass_bins(masses: Iterable[int]) -> list[int]:
+    """Half-octave bins of numbers of words."""
     return [_MASS[mass] if mass < 4096 else _MASS_TOP for mass in masses]
 
 
-def _windows(values: Sequence[Any], reach: int) -> list[Any]:
+def windows(values: Sequence[Any], reach: int) -> list[Any]:
     """For each place, the sum of the values around it, itself left out."""
     padding = (0,) * reach
     total = list(accumulate((*padding, *values, *padding), initial=0))
@@ -234,16 +213,16 @@ def _neighbours(bins: list[int], ends: list[int], prose: list[int]) -> dict[str,
     size = len(bins)
     whole = sum(prose) or 1
     total = list(accumulate(prose, initial=0))
-    columns = {f"prose within {reach}": _mass_bins(_windows(prose, reach)) for reach in (3, 8)}
+    columns = {f"prose within {reach}": mass_bins(windows(prose, reach)) for reach in (3, 8)}
     columns["prose before"] = [before * 16 // whole for before in total[:-1]]
     columns["prose after"] = [(whole - until) * 16 // whole for until in total[1:]]
-    columns["page prose"] = _mass_bins([whole]) * size
+    columns["page prose"] = mass_bins([whole]) * size
     pair = [_PAIR[size_bin][end] for size_bin, end in zip(bins, ends, strict=True)]
     columns["block before"] = [21, *pair][:size]
     columns["block after"] = [*pair[1:], 21][:size]
     short = [size_bin < 5 for size_bin in bins]
     columns["short lines within 5"] = [
-        around + own for around, own in zip(_windows(short, 5), short, strict=True)
+        around + own for around, own in zip(windows(short, 5), short, strict=True)
     ]
     columns["since prose"] = _distances(prose)
     columns["until prose"] = _distances(prose[::-1])[::-1]
@@ -284,7 +263,7 @@ def _cues(matches: Sequence[Match], prose: list[int]) -> dict[str, list[int]]:
     until = tail[-1] if tail else 0
     since = [0 if n <= begun else n - begun if n < begun + 6 else 6 for n in tail]
     return {
-        "noise within 4": [n if n < 5 else 5 for n in _windows(noise, 4)],
+        "noise within 4": [n if n < 5 else 5 for n in windows(noise, 4)],
         "tail cues since the body": since,
         "tail cues ahead": [until - n if until - n < 6 else 6 for n in tail],
     }
@@ -311,54 +290,3 @@ def _cohesion(
         9 if i <= edge else 1 + min(7, len(found(ws)) * 20 // n) if ws else 0
         for i, (ws, n) in enumerate(zip(words, count, strict=True))
     ]
-
-
-def look_around(scores: Sequence[float], seen: Features) -> dict[str, list[int]]:
-    """Measure, for the second look, what the first look made of a block's surroundings.
-
-    Args:
-        scores: each block's log-odds after the first look.
-        seen: the features of the first look.
-    """
-    words = seen.words
-    chance = [1 / (1 + exp(-score)) if -30 < score < 30 else float(score > 0) for score in scores]
-    mass = [p * n for p, n in zip(chance, words, strict=True)]
-    eighths = [0, *(int(p * 7.999) for p in chance), 0]
-    columns: dict[str, list[int]] = {name: seen.columns[name] for name in _AGAIN}
-    columns["first look"] = [
-        int(score * 2 + 12.0) if -6 < score < 6 else 23 * (score > 0) for score in scores
-    ]
-    columns["next to"] = [8 * a + b for a, b in zip(eighths, eighths[2:], strict=False)]
-    columns["region"] = _region(chance, words)
-    for reach in (8, 20):
-        around = _windows(mass, reach)
-        columns[f"body share within {reach}"] = [
-            int(m / n * 11.99) if n else 13
-            for m, n in zip(around, _windows(words, reach), strict=True)
-        ]
-        if reach == 8:
-            columns["body within 8"] = _mass_bins(map(int, around))
-    return columns
-
-
-def _region(chance: list[float], words: list[int]) -> list[int]:
-    """Place of each block against the run of blocks with the most body in it.
-
-    0 to 8 before it, 9 inside, 11 to 22 after it (the number of blocks away, capped).
-    """
-    if not chance:
-        return []
-    best = total = low = 0.0
-    start = first = last = 0
-    for i, (p, n) in enumerate(zip(chance, words, strict=True)):
-        total += (p - 0.45) * (n + 1) ** 0.5
-        if total - low > best:
-            best = total - low
-            first, last = start, i
-        if total < low:
-            low = total
-            start = i + 1
-    size = len(chance)
-    before = [max(9 - (first - i), 0) for i in range(first)]
-    after = [10 + min(i - last, 12) for i in range(last + 1, size)]
-    return [*before, *[9] * (last + 1 - first), *after]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cleanarticle.metadata import markup
-from cleanarticle.metadata.page_text import Finding
+from cleanarticle.metadata.finding import Finding
 from cleanarticle.model import Metadata, Source
 
 

@@ -54,7 +54,7 @@ def _value(field: str, text: str) -> object:
     if not text:
         return None
     if field == "authors":
-        from cleanarticle.metadata.page_text import split_names
+        from cleanarticle.metadata.names import split_names
 
         return None if "://" in text else split_names(text.removeprefix("By ").removeprefix("by "))
     if field.startswith("date"):

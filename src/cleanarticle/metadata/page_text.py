@@ -7,58 +7,31 @@ lines that are nothing but metadata are found here; nothing is taken out of a se
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from cleanarticle.dates import FoundDate, find_dates
 from cleanarticle.metadata import headline
-from cleanarticle.model import Caption
-from cleanarticle.page import Page
+from cleanarticle.metadata.captions import find_captions
+from cleanarticle.metadata.finding import (
+    BARE_BYLINE,
+    DATE_LINE,
+    DATELINE_RULE,
+    TITLE,
+    TITLE_AGAIN,
+    Finding,
+    PageView,
+    found,
+)
+from cleanarticle.metadata.names import GLUE, split_names
 from cleanarticle.rules.guards import rest_of
-from cleanarticle.rules.structure import looks_like_credit, looks_like_names
+from cleanarticle.rules.structure import looks_like_names
 from cleanarticle.spans import DATELINE
-from cleanarticle.text import SENTENCE_MARKS, bare, fold, is_wide
+from cleanarticle.text import bare
 
-#: Codes of the page-wide findings (`rules/packs/any.toml`); disabling one switches it off.
-TITLE, TITLE_AGAIN, DATE_LINE, CREDIT, BARE_BYLINE, DATELINE_RULE = (
-    "ANY801",
-    "ANY802",
-    "ANY803",
-    "ANY804",
-    "ANY805",
-    "ANY806",
-)
-
-_GLUE: Final = re.compile(
-    r"\s*(?:[,;|•·/、，]|(?<!\w)(?:and|und|et|y|e|i|и|та|og|och|en|ja|és|ve|και|và|dan|și|a|и|و)(?!\w)|&)\s*",
-    re.IGNORECASE,
-)
-_ROLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|@\w+|\(.*?\)|https?://\S+|[–—-] .*$")
 _SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
-_CREDIT_TAIL: Final = re.compile(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")
 #: How far above the body's first block a title may stand, in blocks.
 _REACH: Final = 20
-
-
-class Finding(NamedTuple):
-    """One value found in the page text."""
-
-    field: str
-    value: object
-    block: int
-    code: str
-    """Code of the rule or page-wide finding that gave it."""
-    start: int
-    end: int
-
-
-class PageView(NamedTuple):
-    """What the finders look at."""
-
-    page: Page
-    chance: Sequence[float]
-    """Probability of each block being body."""
 
 
 def find(view: PageView) -> list[Finding]:
@@ -68,7 +41,7 @@ def find(view: PageView) -> list[Finding]:
     dates = _dates(view, first, dropped)
     bylines = _bylines(view, first, dropped, {f.block for f in dates})
     labels = _labels_alone(view, {f.block for f in (*dates, *bylines)})
-    findings = [*dates, *bylines, *labels, *_captions(view, dropped), *_sources(view)]
+    findings = [*dates, *bylines, *labels, *find_captions(view, dropped), *_sources(view)]
     taken = {finding.block for finding in findings} | dropped
     datelines = _dateline(view)
     taken |= {finding.block for finding in datelines}
@@ -84,11 +57,6 @@ def _first_body(view: PageView) -> int:
         if chance > 0.5 and len(texts[index]) > 80:
             return index
     return next((i for i, chance in enumerate(view.chance) if chance > 0.5), len(texts))
-
-
-def _found(view: PageView, field: str, value: object, block: int, code: str) -> Finding:
-    span = view.page.document.blocks[block]
-    return Finding(field, value, block, code, span.start, span.end)
 
 
 def _titles(view: PageView, first: int, taken: set[int], near: set[int]) -> list[Finding]:
@@ -107,12 +75,12 @@ def _titles(view: PageView, first: int, taken: set[int], near: set[int]) -> list
     if title < 0 or scores[title] < headline.LEAST:
         return []
     value = texts[title]
-    findings = [_found(view, "title", value, title, TITLE)]
+    findings = [found(view, "title", value, title, TITLE)]
     folded = view.page.folded[title]
     for index, line in enumerate(view.page.folded):
         if index != title and (line == folded or _repeats_title(line, folded)):
             suffix = _suffix(texts[index], value)
-            findings.append(_found(view, "site_name", suffix, index, TITLE_AGAIN))
+            findings.append(found(view, "site_name", suffix, index, TITLE_AGAIN))
     return findings
 
 
@@ -176,8 +144,10 @@ def _is_date_line(text: str, dates: Sequence[FoundDate]) -> bool:
 
 
 def _date(view: PageView, block: int, field: str, date: FoundDate, code: str) -> Finding:
-    start = view.page.document.blocks[block].start
-    return Finding(field, date.value, block, code, start + date.start, start + date.end)
+    start, end = view.page.document.blocks[block][:2]
+    if view.page.document.text[start:end] == view.page.document.texts[block]:
+        start, end = start + date.start, start + date.end  # else offsets differ by white space
+    return Finding(field, date.value, block, code, start, end)
 
 
 def _bylines(view: PageView, first: int, dropped: set[int], dated: set[int]) -> list[Finding]:
@@ -190,7 +160,7 @@ def _bylines(view: PageView, first: int, dropped: set[int], dated: set[int]) -> 
             else:
                 rest = rest_of(text, match.phrase)
             if names := split_names(rest, view.page.language):
-                findings.append(_found(view, "authors", names, match.block, match.rule.code))
+                findings.append(found(view, "authors", names, match.block, match.rule.code))
     return findings or _bare_byline(view, first, dropped, dated)
 
 
@@ -201,11 +171,11 @@ def _bare_byline(view: PageView, first: int, dropped: set[int], dated: set[int])
         beside = {index - 1, index + 1} & dated
         if not beside or index in dropped or index in dated or view.chance[index] > 0.8:
             continue
-        parts = [part for part in _GLUE.split(texts[index]) if part]
+        parts = [part for part in GLUE.split(texts[index]) if part]
         personal = all(1 < len(part.split()) < 5 and part.istitle() for part in parts)
         if personal and 0 < len(parts) < 5 and looks_like_names(texts[index]):
             names = split_names(texts[index], view.page.language)
-            return [_found(view, "authors", names, index, BARE_BYLINE)] if names else []
+            return [found(view, "authors", names, index, BARE_BYLINE)] if names else []
     return []
 
 
@@ -230,8 +200,8 @@ def _labels_alone(view: PageView, taken: set[int]) -> list[Finding]:
                 value = dates[0].value
         if value:
             field = _VALUED[rule.name]
-            findings.append(_found(view, field, value, following, rule.code))
-            findings.append(_found(view, field, None, index, rule.code))
+            findings.append(found(view, field, value, following, rule.code))
+            findings.append(found(view, field, None, index, rule.code))
     return findings
 
 
@@ -242,112 +212,12 @@ _VALUED: Final = {
 }
 
 
-def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
-    """Split a byline into names, without dates, roles, addresses and agencies behind a dash.
-
-    >>> split_names("Jane Doe, Tom O'Neil and Ana Paz (desk@example.org)")
-    ('Jane Doe', "Tom O'Neil", 'Ana Paz')
-    """
-    for date in reversed(find_dates(text, language)):
-        text = text[: date.start] + "|" + text[date.end :]
-    text = _ROLE.sub("|", text)
-    names = []
-    for part in _GLUE.split(text):
-        name = part.strip(" .,:;|–—-=")
-        if len(name) > 1 and not any(map(str.isdigit, name)) and looks_like_names(name):
-            names.append(name)
-    return tuple(dict.fromkeys(names[:8]))
-
-
-def _captions(view: PageView, dropped: set[int]) -> list[Finding]:
-    """Credits alone on a line, and captions that end in one."""
-    findings = []
-    credited = {m.block: m for m in view.page.matches if m.rule.name == "photo-credit"}
-    dropped = dropped | {m.block for m in view.page.matches if m.rule.name == "byline"}
-    labels = view.page.rules.labels
-    for index, (text, words) in enumerate(
-        zip(view.page.document.texts, view.page.words, strict=True)
-    ):
-        if index in credited and index not in dropped:
-            match = credited[index]
-            above = _caption_above(view, index, dropped)
-            caption = Caption(above or "", rest_of(text, match.phrase))
-            findings.append(_found(view, "captions", caption, index, match.rule.code))
-            if above:
-                findings.append(_found(view, "captions", caption, index - 1, match.rule.code))
-            continue
-        # Most blocks hold neither a credit's word nor a sign of one.
-        named = not labels.credit_words.isdisjoint(words) or view.page.seen.wide
-        if (named or "/" in text or "©" in text) and len(text) <= 400 and index not in dropped:
-            found = credit_at_end(text, labels.credits)
-            if found is None and named:
-                found = _credit_by(text, labels.credit_by)
-            if found is not None:
-                findings.append(_found(view, "captions", found, index, CREDIT))
-    return findings
-
-
-def _credit_by(text: str, pattern: re.Pattern[str]) -> Caption | None:
-    """A caption whose credit has no colon: ``… in spring. Photo by Jane Doe``."""
-    found = deque(pattern.finditer(text), maxlen=1)
-    if not found or not looks_like_credit(credit := text[found[0].end() :].strip(" )].")):
-        return None
-    return Caption(text[: found[0].start() + 1].strip(" (|[–—-,"), credit)
-
-
-def _caption_above(view: PageView, index: int, dropped: set[int]) -> str | None:
-    """The caption of a credit that stands by itself: the short line right above it."""
-    blocks, texts = view.page.document.blocks, view.page.document.texts
-    if not index or index - 1 in dropped or blocks[index].gap > 0:
-        return None
-    if blocks[index].gap < 0:  # cut from one line: only another piece of it can be the caption
-        fits = blocks[index - 1].gap < 0 and view.page.seen.words[index - 1] < 12
-    else:
-        fits = view.page.seen.words[index - 1] <= 30 and view.chance[index - 1] < 0.9
-    return texts[index - 1] if fits else None
-
-
-def credit_at_end(text: str, phrases: frozenset[str]) -> Caption | None:
-    """Split a caption with its credit; ``None`` if the text does not end in a credit.
-
-    >>> credit_at_end("The mayor at the docks. Photo: Getty Images", frozenset(["photo"]))
-    Caption(text='The mayor at the docks.', credit='Getty Images')
-    >>> credit_at_end("He took a photo: it was dark.", frozenset(["photo"])) is None
-    True
-    """
-    for at in (max(map(text.rfind, ":：=＝")), max(map(text.rfind, "／/"))):
-        if at <= 0:
-            continue
-        head, credit = text[:at].rstrip(), text[at + 1 :].strip(" )].")
-        for label in _last_words(head):
-            if bare(fold(label)) in phrases and looks_like_credit(credit):
-                before = head[: len(head) - len(label)].strip(" (|[–—-")
-                return Caption(before, credit)
-    found = _CREDIT_TAIL.search(text) if text[-1] not in SENTENCE_MARKS else None
-    if found and len(text) < 300 and looks_like_credit(found.group(1)):
-        return Caption(text[: found.start()].strip(" (|[–—-"), found.group(1).strip())
-    return None
-
-
-def _last_words(head: str) -> Iterator[str]:
-    """The last three, two and one words of a text; characters where words are not separated."""
-    if is_wide(head[-1]):
-        yield from (head[-size:] for size in range(min(6, len(head)), 0, -1))
-        return
-    words = head.split()
-    for size in (3, 2, 1):
-        if len(words) >= size:
-            label = " ".join(words[-size:]).lstrip("([|.–—- ")
-            if head.endswith(label):
-                yield label
-
-
 def _sources(view: PageView) -> Iterable[Finding]:
     for match in view.page.matches:
         if match.rule.name == "source-line":
             value = rest_of(view.page.document.texts[match.block], match.phrase)
             if value and view.chance[match.block] > 0.02:
-                yield _found(view, "source", value, match.block, match.rule.code)
+                yield found(view, "source", value, match.block, match.rule.code)
                 return
 
 
@@ -358,5 +228,5 @@ def _dateline(view: PageView) -> list[Finding]:
             opening = texts[index - 1]
             if len(opening) < 90 and DATELINE.fullmatch(opening + " "):
                 value = opening.rstrip(" —–-")
-                return [_found(view, "dateline", value, index - 1, DATELINE_RULE)]
+                return [found(view, "dateline", value, index - 1, DATELINE_RULE)]
     return []

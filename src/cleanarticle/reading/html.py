@@ -25,7 +25,8 @@ _INLINE: Final = frozenset(
         "rp rt ruby s samp small span strike strong sub sup time tt u var wbr -text"
     ).split()
 )
-_DEPTH: Final = 400
+#: How many parents of a block are looked at; deeper nesting says nothing more.
+_DEPTH: Final = 40
 
 
 def looks_like_html(text: str) -> bool:

@@ -21,8 +21,10 @@ from cleanarticle.model import ACTIONS, CATEGORIES, RESTS, SCOPES, Guards, Rule
 from cleanarticle.rules.structure import TESTS
 from cleanarticle.text import bare, fold
 
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _CODE: Final = re.compile(r"[A-Z]{2,8}[0-9]{3}[a-z]?")
 _GUARD_NAMES: Final = tuple(f.name for f in fields(Guards))
+_NO_GUARDS: Final = Guards()
 _FIELDS: Final = frozenset(
     (
         "kind name number category reason scope action span guards phrases hits misses since test"
@@ -79,12 +81,18 @@ def load_pack(path: str | Path) -> Pack:
     """
     try:
         text = Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        problem = f"cannot be read ({error.strerror or error})"
-        raise PackError(str(path), None, problem, "check the path and its permissions") from error
     except UnicodeDecodeError as error:
         raise PackError(str(path), None, "is not UTF-8", "save the file as UTF-8") from error
-    return parse_pack(text, str(path))
+    except (OSError, ValueError) as error:
+        problem = f"cannot be read ({getattr(error, 'strerror', None) or error})"
+        raise PackError(str(path), None, problem, "check the path and its permissions") from error
+    pack = parse_pack(text, str(path))
+    for rule in pack.rules:
+        prefix = rule.code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
+        if prefix == "ANY" or prefix.casefold() in languages():
+            remedy = "use a prefix of your own, as in MY101"
+            raise PackError(str(path), rule.code, f"codes in {prefix} are the library's", remedy)
+    return pack
 
 
 def parse_pack(text: str, source: str) -> Pack:
@@ -124,6 +132,13 @@ def parse_pack(text: str, source: str) -> Pack:
             'begin with [pack], language = "en"',
         )
     language = head["language"]
+    if not _LANGUAGE.fullmatch(language):
+        raise PackError(
+            source,
+            None,
+            f"language is {language!r}",
+            'use an ISO 639-1 code such as "en", or "any"',
+        )
     rules = tuple(_rule(code, table, language, source) for code, table in tables.items())
     return Pack(source, language, str(head.get("name", language)), rules)
 
@@ -151,10 +166,16 @@ def _rule(code: str, table: object, language: str, source: str) -> Rule:
     for name in ("hits", "misses"):
         if not _is_texts(merged.get(name)):
             raise fail(f"no {name} are given", f'add {name} = ["…"], blocks the rule is tested on')
-    if (test := merged.get("test", "")) and test not in TESTS:
+    test = merged.get("test", "")
+    if not isinstance(test, str) or (test and test not in TESTS):
         raise fail(f"unknown test {test!r}", f"use one of {', '.join(sorted(TESTS))}")
     if not test and not _is_texts(merged.get("phrases")):
         raise fail("no phrases are given", 'add phrases = ["…"], or a test')
+    phrases = tuple(dict.fromkeys(fold_phrase(p) for p in merged.get("phrases", ())))
+    if not all(phrases):
+        raise fail("a phrase is empty once folded", "leave it out")
+    if not isinstance(merged.get("span", False), bool):
+        raise fail(f"span is {merged['span']!r}", "use true or false")
     return Rule(
         code=code,
         name=merged["name"],
@@ -163,12 +184,12 @@ def _rule(code: str, table: object, language: str, source: str) -> Rule:
         language=language,
         scope=merged.get("scope", "line"),
         action=merged["action"],
-        phrases=tuple(dict.fromkeys(fold_phrase(p) for p in merged.get("phrases", ()))),
+        phrases=phrases,
         guards=_guards(merged.get("guards", {}), fail),
         hits=tuple(merged["hits"]),
         misses=tuple(merged["misses"]),
         since=merged["since"],
-        span=bool(merged.get("span", False)),
+        span=merged.get("span", False),
         test=test,
     )
 
@@ -184,6 +205,10 @@ def _is_texts(value: object) -> bool:
 def _guards(table: object, fail: Any) -> Guards:
     if not isinstance(table, dict) or set(table) - set(_GUARD_NAMES):
         raise fail("guards are not valid", f"use a table of {', '.join(_GUARD_NAMES)}")
+    for name, value in table.items():
+        kind = type(getattr(_NO_GUARDS, name))
+        if type(value) is not kind:
+            raise fail(f"guard {name} is {value!r}", f"use a value of type {kind.__name__}")
     guards = Guards(**table)
     if guards.rest not in RESTS:
         raise fail(f"guard rest is {guards.rest!r}", 'use "names", "date" or "credit"')
