@@ -28,6 +28,7 @@ DATELINE: Final = re.compile(
     r" ?(?:[—–-]|--) "
 )
 #: What, besides a capital, may open the sentence after a label.
+_NEAR: Final = 20
 _OPENERS: Final = frozenset("\"'“„«([•*–—-")
 _DASH: Final = re.compile(r"[—–-] ")
 #: How many words of a page's collapsed text are searched for a repeated headline.
@@ -96,9 +97,10 @@ def _label_seams(source: str, rules: RuleSet) -> set[int]:
     for found in rules.labels.span.finditer(source):
         start, end = found.span()
         label = found.group()
-        before = source[:start].rstrip()
+        # A look at what is near, not at the whole line: there may be many labels.
+        before = source[max(0, start - _NEAR) : start].rstrip()
         free = not before or before.rstrip(CLOSERS)[-1:] in SENTENCE_MARKS or before[-1] in ":|"
-        after = source[end:].lstrip()
+        after = source[end : end + _NEAR].lstrip()
         colon = after[:1] in (":", "：")
         if label[0].islower() or not (free or colon or label.isupper()):
             continue

@@ -13,7 +13,9 @@ GLUE: Final = re.compile(
     r"\s*(?:[,;|•·/、，]|(?<!\w)(?:and|und|et|y|e|i|и|та|og|och|en|ja|és|ve|και|và|dan|și|a|и|و)(?!\w)|&)\s*",
     re.IGNORECASE,
 )
-_ROLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|@\w+|\(.*?\)|https?://\S+|[–—-] .*$")
+_ROLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|@\w+|\([^()]{0,80}\)|https?://\S+|[–—-] .*$")
+#: Longest byline read, in characters.
+_LONGEST: Final = 400
 
 
 def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
@@ -22,6 +24,7 @@ def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
     >>> split_names("Jane Doe, Tom O'Neil and Ana Paz (desk@example.org)")
     ('Jane Doe', "Tom O'Neil", 'Ana Paz')
     """
+    text = text[:_LONGEST]
     for date in reversed(find_dates(text, language)):
         text = text[: date.start] + "|" + text[date.end :]
     text = _ROLE.sub("|", text)

@@ -88,21 +88,20 @@ def is_item(text: str) -> bool:
 
 def _lines(text: str) -> list[Line]:
     lines = []
-    offset = gap = 0
+    gap = 0
     odd_spaces = any(space in text for space in _ODD_SPACES)
-    for raw in text.splitlines(keepends=True):
-        stripped = raw.strip()
-        if stripped:
-            at = raw.find(stripped)
-            width = at + len(stripped)
-            start = offset + at
-            if odd_spaces or "  " in stripped:
-                stripped = " ".join(stripped.split())
-            lines.append(Line(start, offset + width, stripped, gap, width))
-            gap = 0
-        else:
+    raws = text.splitlines(keepends=True)
+    offsets = itertools.accumulate(map(len, raws), initial=0)
+    for raw, stripped, offset in zip(raws, map(str.strip, raws), offsets, strict=False):
+        if not stripped:
             gap += 1
-        offset += len(raw)
+            continue
+        at = raw.find(stripped)
+        width = at + len(stripped)
+        if odd_spaces or "  " in stripped:
+            stripped = " ".join(stripped.split())
+        lines.append(Line(offset + at, offset + width, stripped, gap, width))
+        gap = 0
     return lines
 
 
