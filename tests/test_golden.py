@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cleanarticle import Article, clean
+from cleanarticle.rules.registry import languages
 
 FOLDER = Path(__file__).parent / "golden"
 GROUPS = ("wild", "languages", "synthetic", "negative", "known")
@@ -112,3 +113,11 @@ def test_metadata_of_the_golden_page(case: Case) -> None:
     if "captions" in got:
         got["captions"] = [list(caption) for caption in got["captions"]]
     assert got == expected
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_pack_has_a_page_with_all_that_a_news_page_has(language: str) -> None:
+    pages = [case for case in CASES if case.head.get("language") == language]
+    labels = {label for case in pages for label, _ in case.lines}
+    assert labels >= {"body", "title", "byline", "caption", "ad", "related", "promotion", "share"}
+    assert labels & {"legal", "footer"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import PROSE, noise
 from test_golden import FOLDER, read_case
@@ -228,6 +228,7 @@ def plain_pages() -> st.SearchStrategy[str]:
 
 
 @given(plain_pages(), st.sampled_from(("\r\n", "\r", "\u2028")))
+@example("\n".join((PROSE[0], PROSE[0], PROSE[13])), "\r\n")  # one line of three is Chinese
 def test_any_line_break_is_a_line_feed(page: str, newline: str) -> None:
     one, other = clean(page), clean(page.replace("\n", newline))
     assert other.text == one.text
@@ -343,7 +344,7 @@ def test_a_short_collapsed_page_is_not_lost(language: str) -> None:
     article = clean(words(case.raw))
     body = ink("".join(paragraphs(language)))
     assert len(article.document.blocks) > 8
-    assert len(ink(article.text)) > 0.7 * len(body)
+    assert len(ink(article.text)) > 0.5 * len(body)
 
 
 def test_an_ad_label_glued_between_sentences_is_cut_out() -> None:

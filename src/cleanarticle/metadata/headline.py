@@ -17,7 +17,7 @@ from cleanarticle.text import count_wide
 #: Longest line, in words (or pairs of characters in scripts without spaces).
 LONGEST: Final = 30
 #: Points a line needs to be taken for the headline: wrong is worse than missing.
-LEAST: Final = -1.6
+LEAST: Final = -2.0
 
 #: Korean words carry particles, so they too are compared by pairs of characters.
 _HANGUL: Final = re.compile("[\uac00-\ud7af]")

@@ -38,10 +38,10 @@ def find(view: PageView) -> list[Finding]:
     """Return all findings, in block order for each field."""
     first = _first_body(view)
     dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
-    dates = _dates(view, first, dropped)
+    labels = _labels_alone(view)
+    dates = [*labels, *_dates(view, first, dropped | {f.block for f in labels})]
     bylines = _bylines(view, first, dropped, {f.block for f in dates})
-    labels = _labels_alone(view, {f.block for f in (*dates, *bylines)})
-    findings = [*dates, *bylines, *labels, *find_captions(view, dropped), *_sources(view)]
+    findings = [*dates, *bylines, *find_captions(view, dropped), *_sources(view)]
     taken = {finding.block for finding in findings} | dropped
     datelines = _dateline(view)
     taken |= {finding.block for finding in datelines}
@@ -179,7 +179,7 @@ def _bare_byline(view: PageView, first: int, dropped: set[int], dated: set[int])
     return []
 
 
-def _labels_alone(view: PageView, taken: set[int]) -> list[Finding]:
+def _labels_alone(view: PageView) -> list[Finding]:
     """A label on a line of its own, ``Published``, with its value on the next line."""
     findings: list[Finding] = []
     texts = view.page.document.texts
@@ -188,7 +188,7 @@ def _labels_alone(view: PageView, taken: set[int]) -> list[Finding]:
         following = index + 1
         if rule.name not in _VALUED or bare(view.page.folded[index]) != match.phrase.rstrip(":"):
             continue
-        if following in taken or following >= len(texts) or len(texts[following]) > 90:
+        if following >= len(texts) or len(texts[following]) > 90:
             continue
         value: object = None
         if rule.name == "byline":

@@ -86,21 +86,20 @@ def is_item(text: str) -> bool:
     return text[0] in "(0123456789" and _NUMBER.match(text) is not None
 
 
-def _lines(text: str) -> list[Line]:
+def _lines(page: str) -> list[Line]:
     lines = []
     gap = 0
-    odd_spaces = any(space in text for space in _ODD_SPACES)
-    raws = text.splitlines(keepends=True)
+    odd_spaces = any(space in page for space in _ODD_SPACES)
+    raws = page.splitlines(keepends=True)
     offsets = itertools.accumulate(map(len, raws), initial=0)
-    for raw, stripped, offset in zip(raws, map(str.strip, raws), offsets, strict=False):
-        if not stripped:
+    for raw, text, offset in zip(raws, map(str.strip, raws), offsets, strict=False):
+        if not text:
             gap += 1
             continue
-        at = raw.find(stripped)
-        width = at + len(stripped)
-        if odd_spaces or "  " in stripped:
-            stripped = " ".join(stripped.split())
-        lines.append(Line(offset + at, offset + width, stripped, gap, width))
+        at = raw.find(text)
+        width = at + len(text)
+        squeezed = " ".join(text.split()) if odd_spaces or "  " in text else text
+        lines.append(Line(offset + at, offset + width, squeezed, gap, width))
         gap = 0
     return lines
 
