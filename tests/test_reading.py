@@ -300,8 +300,12 @@ def test_sentences_of_one_line_stay_on_one_line() -> None:
 
 
 def test_a_line_just_too_short_to_be_collapsed_is_one_block() -> None:
-    assert len(read_text("The harbour reopened on Saturday. " * 40).texts) == 1
-    assert len(read_text("The harbour reopened on Saturday. " * 80).texts) == 80
+    sentence = "The harbour reopened on Saturday. "
+    assert len(read_text(sentence * 10).texts) == 1
+    assert len(read_text(sentence * 20).texts) == 20
+    # Among other lines a paragraph may be much longer.
+    assert len(read_text(f"Home\n\nNews\n\n{sentence * 40}").texts) == 3
+    assert len(read_text(f"Home\n\nNews\n\n{sentence * 80}").texts) == 82
 
 
 HEADLINE = "Harbour of Skerry reopens three days after the great storm"

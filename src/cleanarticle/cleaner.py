@@ -132,7 +132,7 @@ class Cleaner:
     def look(self, document: Document) -> Page:
         """Return all that is known of a page before any block is scored."""
         folded, words = _fold(document)
-        language = self.language or identify(words, document.text[:4000])
+        language = self.language or identify(words, "\n".join(document.texts[:200])[:4000])
         rules = self._rules(language or _ASSUMED)
         split = split_glued(document, words, rules)
         if split is not document:

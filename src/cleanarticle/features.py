@@ -91,7 +91,7 @@ def measure(
         stop: the function words of the page's language; empty if unknown.
     """
     blocks, texts = document.blocks, document.texts
-    wide = is_wide_text(document.text)
+    wide = is_wide_text("\n".join(texts))
     count = [word_count(text) for text in texts] if wide else [len(ws) or 1 for ws in words]
     bins = [_WORD_BIN[n] if n < _WORD_TOP else 13 for n in count]
     ends = [_END.get(text[-1], 0) if text[-1] not in CLOSERS else _end(text) for text in texts]

@@ -137,11 +137,18 @@ def _repeated_runs(document: Document) -> dict[int, set[int]]:
             and tokens[before + size] == tokens[at + size]
         ):
             size += 1
-        for start in (before, at):
-            for index, offset in (places[start][:2], places[start + size - 1][::2]):
-                seams.setdefault(index, set()).add(offset)
+        if _is_headline(tokens, before, size) and _is_headline(tokens, at, size):
+            for start in (before, at):
+                for index, offset in (places[start][:2], places[start + size - 1][::2]):
+                    seams.setdefault(index, set()).add(offset)
         at += size
     return seams
+
+
+def _is_headline(tokens: list[str], start: int, size: int) -> bool:
+    """Tell whether the run may stand by itself: it opens like a sentence, and so does the rest."""
+    rest = tokens[start + size : start + size + 1]
+    return not tokens[start][0].islower() and not (rest and rest[0][0].islower())
 
 
 def _credit_seams(source: str, rules: RuleSet) -> set[int]:

@@ -24,6 +24,14 @@ _DECLARED: Final = re.compile(
 _NOT_FOR_PAGES: Final = frozenset(
     ("unicode-escape", "raw-unicode-escape", "idna", "punycode", "utf-7")
 )
+_LABELS: Final = {"x-sjis": "cp932", "shift_jis": "cp932", "shift-jis": "cp932", "gbk": "gb18030"}
+_SUPERSETS: Final = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "euc_kr": "cp949",
+}
 _HEAD: Final = 4096
 
 
@@ -48,8 +56,10 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
         return _lenient(raw, utf16)
     try:
         return raw.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        cut = error.reason == "unexpected end of data"
+    if cut and (len(raw) > _HEAD or _has_utf8(raw)):
+        return raw.decode("utf-8", "ignore"), ("encoding-damaged",)
     nearly = _mostly_utf8(raw)
     if nearly is not None:
         return nearly, ("encoding-damaged",)
@@ -70,13 +80,21 @@ def _lenient(raw: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _utf16_without_bom(raw: bytes) -> str | None:
-    head = raw[:_HEAD]
-    if len(head) < 8 or head.count(0) * 5 < len(head):
-        return None
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if odd > 4 * even and odd * 3 > len(head) // 2:
-        return "utf-16-le"
-    return "utf-16-be" if even > 4 * odd and even * 3 > len(head) // 2 else None
+    """Tell UTF-16 by its high bytes: few values, zero among them for spaces and marks."""
+    head = raw[: _HEAD & ~1]
+    even, odd = head[::2], head[1::2]
+    for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        zeros = high.count(0)
+        if len(high) > 3 and zeros * 12 > len(high) and zeros > 4 * low.count(0):
+            plain = zeros * 10 > len(high) * 9
+            if plain or len(set(high)) * 3 < len(set(low)):
+                return name
+    return None
+
+
+def _has_utf8(raw: bytes) -> bool:
+    """Tell whether whole characters of more than one byte are among the bytes."""
+    return not raw.decode("utf-8", "ignore").isascii()
 
 
 def _mostly_utf8(raw: bytes) -> str | None:
@@ -91,19 +109,29 @@ def _declared(raw: bytes) -> str | None:
     found = _DECLARED.search(raw[:_HEAD])
     if not found:
         return None
+    label = found.group(1).decode("ascii").casefold()
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name
+        name = codecs.lookup(_LABELS.get(label, label)).name
     except LookupError:
         return None
-    if name in _NOT_FOR_PAGES:
-        return None
-    # Browsers read these two as their Windows supersets (WHATWG Encoding Standard).
-    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
+    if name in _NOT_FOR_PAGES or name.startswith(("utf-16", "utf-32")):
+        return None  # a declaration that could be read is not in UTF-16
+    # Browsers read these as their supersets (WHATWG Encoding Standard).
+    return _SUPERSETS.get(name, name)
 
 
 def _guess(raw: bytes) -> tuple[str, tuple[str, ...]]:
+    """Western text of few accents is told by eye, since a detector needs more to go by."""
+    western = raw.decode("cp1252", "replace")
+    accents = [char for char in western if char > "\x7f"]
+    plausible = all(char.isalpha() or char in _TYPOGRAPHIC for char in accents)
+    if plausible and len(accents) * 5 < len(western) and len(accents) < 200:
+        return western, ("encoding-guessed",)
     from charset_normalizer import from_bytes  # costs 20 ms to import; rarely needed
 
     best = from_bytes(raw[: 1 << 16]).best()
-    name = best.encoding if best else "cp1252"
+    name = best.encoding if best and not best.encoding.startswith("utf_") else "cp1252"
     return raw.decode(name, "replace"), ("encoding-guessed",)
+
+
+_TYPOGRAPHIC: Final = frozenset("‘’“”„–—…•€£§°©®™«»¿¡·´\xa0")

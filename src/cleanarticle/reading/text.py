@@ -17,10 +17,13 @@ from typing import Final, NamedTuple
 
 from cleanarticle.model import Block, Document
 from cleanarticle.reading.sentences import split_sentences
-from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, blank_invisible, count_wide, is_wide
+from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, blank_invisible, is_wide
 
 #: A line longer than this is split into sentences: real paragraphs rarely are.
 LONG_LINE: Final = 1500
+#: The same for a page of one or two lines, whose line breaks were surely lost.
+_LONG_ALONE: Final = 400
+_DOUBLE: Final = re.compile("[\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 #: Widths at which text is hard-wrapped in practice.
 _WIDTHS: Final = range(40, 133)
 
@@ -31,7 +34,7 @@ _ODD_SPACES: Final = "".join(
 #: What may open a line that goes on across a blank line.
 _CLOSING: Final = frozenset(",;)")
 
-_NUMBER: Final = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z][.)]|№ ?\d+)(?:\s|$)")
+_NUMBER: Final = re.compile(r"(?:\(?\d{1,3}[.)]|[^\W\d_]\)|№ ?\d+)(?:\s|$)")
 _CONTINUES: Final = frozenset(",.;:!?)]}»”’%、。，）")
 _OPEN_END: Final = frozenset(",([{«‘„-–—&/、，（")
 
@@ -58,8 +61,9 @@ def read_text(raw: str) -> Document:
     blocks: list[Block] = []
     texts: list[str] = []
     long_chars = 0
+    longest = LONG_LINE if len(lines) > 2 else _LONG_ALONE
     for line in lines:
-        if len(line.text) <= LONG_LINE:
+        if len(line.text) <= longest:
             blocks.append(Block(line.start, line.end, line.gap, is_item(line.text)))
             texts.append(line.text)
             continue
@@ -83,7 +87,8 @@ def is_item(text: str) -> bool:
         return text[1:2] in (" ", "")
     if text[0] == "o" and text[1:2] == " ":  # a text browser's bullet of the second level
         return not text[2:3].islower()
-    return text[0] in "(0123456789" and _NUMBER.match(text) is not None
+    numbered = text[0] in "(0123456789№" or text[1:2] == ")"
+    return numbered and _NUMBER.match(text) is not None
 
 
 def _lines(page: str) -> list[Line]:
@@ -130,7 +135,7 @@ def _wrapped(line: Line, following: Line, width: int) -> bool:
 
 
 def _columns(line: Line) -> int:
-    return line.width if line.text.isascii() else line.width + count_wide(line.text)
+    return line.width if line.text.isascii() else line.width + len(_DOUBLE.findall(line.text))
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -207,7 +212,7 @@ def _goes_on(run: list[Line], spaces: int, following: Line) -> bool:
     if last in SENTENCE_MARKS or last in ":|":
         return False
     open_end = tail[-1] in _OPEN_END
-    if rest[0].islower() and not _is_byline(rest):
+    if rest[0].islower() and not _is_byline(rest) and not is_item(rest):
         # A list in small letters is no broken sentence, unless the line is long for a label.
         return open_end or spaces > 4 or (spaces > 0 and not run[0].text[0].islower())
     return open_end and spaces > 3 and not is_item(rest)
@@ -231,12 +236,18 @@ def _embraces(run: list[Line], spaces: int, middle: Line, after: Line) -> bool:
     return middle.text.count(" ") < 12 and goes_on and len(after.text) > 1
 
 
+def _is_tight(char: str) -> bool:
+    """Tell whether no space belongs beside the character, among its like."""
+    return is_wide(char) or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff60"
+
+
 def _joined(run: list[Line]) -> Line:
     """Make one line of a run: no space before punctuation, nor inside a script without spaces."""
     parts = [run[0].text]
     for line in run[1:]:
         first = line.text[0]
-        if first not in ",.;:!?)]}»”" and not (is_wide(parts[-1][-1]) and is_wide(first)):
+        last = parts[-1][-1]
+        if not (first in ",.;:!?)]}»”" or last in "([{" or (_is_tight(last) and _is_tight(first))):
             parts.append(" ")
         parts.append(line.text)
     return Line(run[0].start, run[-1].end, "".join(parts), run[0].gap, run[-1].width)
