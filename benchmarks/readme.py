@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from benchmarks import records
-from benchmarks.tables import Table
+from benchmarks.tables import Table, score
 from cleanarticle import clean
 
 ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
 RECORDS: Final = ("quality", "speed", "scale")
+POINTS: Final = ROOT / "src/cleanarticle/scorecard/points.json"
+_RENDERERS: Final = ("inscriptis", "get_text", "html-text", "collapsed")
 _WIDTH: Final = 96
 
 
@@ -40,10 +43,28 @@ def seed_explained() -> str:
 
 def measured() -> Iterator[str]:
     """Each record as Markdown, with the command that makes it."""
+    yield from held_out()
     for name in RECORDS:
         record = records.read(name)
         yield f"`{record['command']}` (Python {record['python']}, {record['machine']})"
         yield from map(_markdown, record["tables"])
+
+
+def held_out() -> Iterator[str]:
+    """What the scorecard reached on sites that its training did not see."""
+    data = json.loads(POINTS.read_text(encoding="utf-8"))
+    yield f"`python -m benchmarks.training --corpora DIR` (trained on {data['trained_on']})"
+    groups: dict[str, dict[str, float]] = {}
+    for name, value in data["held_out_sites"].items():
+        corpus, renderer = name.rsplit(", ", 1)
+        groups.setdefault(corpus, {})[renderer] = value
+    rows = [
+        [corpus, *(score(values[r]) if r in values else "" for r in _RENDERERS)]
+        for corpus, values in groups.items()
+        if corpus != "golden"
+    ]
+    title = "Word F1 by block labels, a quarter of the sites held out, scorecard alone"
+    yield _markdown(Table(title, ["pages", *_RENDERERS], rows))
 
 
 def _markdown(table: Table) -> str:
