@@ -9,7 +9,7 @@ a bin of its own: unknown is not zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Final
@@ -63,6 +63,18 @@ FIRST_BINS: Final = {
     "tail cues since the body": 7,
     "tail cues ahead": 7,
     "cohesion": 10,
+}
+
+
+#: What the bins of a feature are called in an explanation; the others are counts or shares.
+BIN_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "words": ("0", *"1 2 3 4 5-6 7-8 9-11 12-15 16-22 23-34 35-59 60-99 100+".split()),
+    "end": ("no mark", "full stop", "? or !", "ellipsis", "colon", "comma"),
+    "start": ("capital", "small", "digit", "bullet", "quote or bracket", "caseless", "other"),
+    "case": ("sentence", "Title", "UPPER"),
+    "item": ("no", "yes"),
+    "gap": ("same line", "no blank line", "blank line", "blank lines"),
+    "marks": ("none", "separator", "address", "copyright", "quotation"),
 }
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from cleanarticle.features import BIN_NAMES
 from cleanarticle.model import Match, Points, Rule
 
 #: Points of a rule the model file does not know (a user's own), by what the rule does.
@@ -55,13 +56,19 @@ class Look:
     def explain(self, columns: Columns, rules: Iterable[Rule], block: int) -> list[Points]:
         """Return the points of one block, the strongest first; they add up to its score."""
         points = [Points("base", self.intercept)]
+        bins = {name: columns[name][block] for name in columns}
         for name, table in self.features.items():
-            points.append(Points(f"{name}={columns[name][block]}", table[columns[name][block]]))
+            points.append(Points(_bin_name(name, bins[name]), table[bins[name]]))
         for (first, second), rows in self.pairs.items():
-            a, b = columns[first][block], columns[second][block]
-            points.append(Points(f"{first}={a} & {second}={b}", rows[a][b]))
+            name = f"{_bin_name(first, bins[first])} & {_bin_name(second, bins[second])}"
+            points.append(Points(name, rows[bins[first]][bins[second]]))
         points += [Points(rule.code, self.rule_points(rule)) for rule in rules]
         return sorted((p for p in points if p.value), key=lambda p: -abs(p.value))
+
+
+def _bin_name(feature: str, index: int) -> str:
+    names = BIN_NAMES.get(feature)
+    return f"{feature}: {names[index] if names else index}"
 
 
 @dataclass(frozen=True, slots=True)
