@@ -38,7 +38,7 @@ def find(view: PageView) -> list[Finding]:
     """Return all findings, in block order for each field."""
     first = _first_body(view)
     dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
-    labels = _labels_alone(view)
+    labels = _labels_alone(view, dropped)
     dates = [*labels, *_dates(view, first, dropped | {f.block for f in labels})]
     bylines = _bylines(view, first, dropped, {f.block for f in dates})
     findings = [*dates, *bylines, *find_captions(view, dropped), *_sources(view)]
@@ -179,7 +179,7 @@ def _bare_byline(view: PageView, first: int, dropped: set[int], dated: set[int])
     return []
 
 
-def _labels_alone(view: PageView) -> list[Finding]:
+def _labels_alone(view: PageView, dropped: set[int]) -> list[Finding]:
     """A label on a line of its own, ``Published``, with its value on the next line."""
     findings: list[Finding] = []
     texts = view.page.document.texts
@@ -188,11 +188,13 @@ def _labels_alone(view: PageView) -> list[Finding]:
         following = index + 1
         if rule.name not in _VALUED or bare(view.page.folded[index]) != match.phrase.rstrip(":"):
             continue
-        if following >= len(texts) or len(texts[following]) > 90:
+        if following >= len(texts) or following in dropped or len(texts[following]) > 90:
             continue
         value: object = None
         if rule.name == "byline":
-            if looks_like_names(texts[following]) and view.chance[following] < 0.8:
+            # One word alone may be a button; a full name, or one without capitals, is none.
+            full = " " in texts[following] or not texts[following].isascii()
+            if full and looks_like_names(texts[following]) and view.chance[following] < 0.8:
                 value = split_names(texts[following], view.page.language)
         else:
             dates = find_dates(texts[following], view.page.language)
