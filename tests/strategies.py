@@ -215,3 +215,17 @@ ENCODINGS = (
 )
 #: Names that Python knows and that are no encoding of a page.
 ODD_NAMES = ("hex", "base64", "rot13", "zlib", "idna", "punycode", "undefined", "unicode_escape")
+
+#: A user's own pack of one rule.
+PACK = """\
+[pack]
+language = "en"
+name = "Mine"
+
+[MY101]
+kind = "ad-label"
+phrases = ["a word from our sponsor"]
+hits = ["A word from our sponsor:"]
+misses = ["He read a word from our sponsor aloud."]
+since = "1"
+"""

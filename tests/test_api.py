@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from strategies import PACK
 
 import cleanarticle
 from cleanarticle import (
@@ -28,18 +29,6 @@ SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 RAW = SEED.read_text(encoding="utf-8")
 CAPTION = "Jens Stoltenberg. Photo: Getty Images"
 
-PACK = """\
-[pack]
-language = "en"
-name = "Mine"
-
-[MY101]
-kind = "ad-label"
-phrases = ["a word from our sponsor"]
-hits = ["A word from our sponsor:"]
-misses = ["He read a word from our sponsor aloud."]
-since = "1"
-"""
 WHOLE = """\
 [pack]
 language = "en"

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from strategies import PACK
 
 from cleanarticle import __version__, clean
 from cleanarticle.cli import main
@@ -27,17 +28,6 @@ PAGE = f"Support us\n\n{STORY}\n\nAdvertisement:\n"
 GERMAN = (
     "Der Hafen, der seit dem Sturm der letzten Woche geschlossen war, öffnet für Fähren wieder."
 )
-PACK = """
-[pack]
-language = "any"
-name = "Mine"
-[MY101]
-kind = "ad-label"
-phrases = ["a word from our sponsor"]
-hits = ["A word from our sponsor:"]
-misses = ["He read a word from our sponsor aloud."]
-since = "1"
-"""
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX shells, signals and file names")
 
 

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from strategies import markup, page_bytes, pages
 from test_golden import FOLDER, read_case
 
-from cleanarticle import Article, Cleaner, clean
+from cleanarticle import Article, Cleaner, SettingError, clean
 from cleanarticle.dates import find_dates
 from cleanarticle.render import to_text
 
@@ -59,9 +59,9 @@ def sources(article: Article) -> list[str]:
 @example("\ud800", "html")
 def test_no_text_makes_it_raise(page: str, format: Any) -> None:
     article = clean(page, format=format)
-    article.explain(color=True, points=3)
-    article.to_json(indent=1).encode()
-    article.to_markdown()
+    assert article.explain(color=True, points=3)
+    assert json.loads(article.to_json(indent=1).encode())["text"] == article.text
+    assert isinstance(article.to_markdown(), str)
 
 
 @given(page_bytes())
@@ -74,16 +74,18 @@ def test_no_text_makes_it_raise(page: str, format: Any) -> None:
 @example(b"<meta charset=idna>\xe9t\xe9")
 @example(b"<meta charset=utf-16>\xe9t\xe9.")
 def test_no_bytes_make_it_raise(page: bytes) -> None:
-    clean(page).to_json().encode()
+    article = clean(page)
+    assert json.loads(article.to_json().encode())["text"] == article.text
 
 
 @given(pages(), st.text(st.characters(), max_size=3))
 def test_no_language_makes_it_raise_but_by_name(page: str, language: str) -> None:
     try:
         cleaner = Cleaner(language)
-    except ValueError:
+    except SettingError as error:
+        assert error.setting == "language"
         return
-    cleaner.clean(page)
+    assert cleaner.clean(page).metadata.language == cleaner.language
 
 
 def test_an_empty_page_is_named_so() -> None:

@@ -1,6 +1,6 @@
 """The types that flow through the house. All are immutable; none knows how it is made.
 
-Types of which a page has hundreds are named tuples (four times cheaper to make than frozen
+Types of which a page has hundreds are named tuples (half the cost of making frozen
 dataclasses); the few-per-page ones are frozen, slotted dataclasses.
 """
 
@@ -37,9 +37,9 @@ Category = Literal[
 Scope = Literal["line", "prefix", "suffix", "contains"]
 """Where in a block a phrase must stand: the whole block, its start, its end, anywhere."""
 
-Action = Literal["drop", "lift", "protect", "cut-after"]
+Action = Literal["drop", "lift", "protect"]
 """``drop`` the block; ``lift`` it into the metadata and out of the body; ``protect`` it from
-being dropped; ``cut-after``: what follows is after the end of the article."""
+being dropped."""
 
 Rest = Literal["", "names", "date", "credit"]
 

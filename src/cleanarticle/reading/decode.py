@@ -127,7 +127,7 @@ def _guess(raw: bytes) -> tuple[str, tuple[str, ...]]:
     plausible = all(char.isalpha() or char in _TYPOGRAPHIC for char in accents)
     if plausible and len(accents) * 5 < len(western) and len(accents) < 200:
         return western, ("encoding-guessed",)
-    from charset_normalizer import from_bytes  # costs 20 ms to import; rarely needed
+    from charset_normalizer import from_bytes  # slow to import, rarely needed
 
     best = from_bytes(raw[: 1 << 16]).best()
     name = best.encoding if best and not best.encoding.startswith("utf_") else "cp1252"

@@ -51,7 +51,7 @@ def read_html(markup: str) -> Document:
     >>> page.texts, page.blocks[1].tags
     (('Head', 'One bold word.', 'Two.'), 'body>p')
     """
-    from selectolax.lexbor import LexborHTMLParser  # 18 ms, for HTML pages only
+    from selectolax.lexbor import LexborHTMLParser  # for HTML pages only
 
     tree = LexborHTMLParser(markup.encode("utf-8", "replace").decode("utf-8"))
     head = _head(tree)

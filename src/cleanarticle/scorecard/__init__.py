@@ -22,7 +22,6 @@ _DEFAULT_POINTS: Mapping[str, float] = {
     "drop": -4.0,
     "lift": -3.0,
     "protect": 3.0,
-    "cut-after": -4.0,
 }
 
 Columns = Mapping[str, Sequence[int]]
