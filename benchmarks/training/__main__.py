@@ -1,4 +1,4 @@
-"""Fit the scorecard on corpora, after measuring it on sites held out, and write the model file."""
+"""Fit the scorecard on corpora, after measuring it on sites held out, and write the model files."""
 
 from __future__ import annotations
 
@@ -6,36 +6,45 @@ import argparse
 import hashlib
 import json
 import pickle
-import random
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from benchmarks import corpora
 from benchmarks.metrics import mean
-from benchmarks.training.dataset import RENDERERS, Sample, golden_samples, samples
-from benchmarks.training.fit import Model
+from benchmarks.training import marked
+from benchmarks.training.dataset import Sample, names, own_samples, samples
+from benchmarks.training.fit import chances, fit
+from benchmarks.training.words import FOLDS, fold_of, learn
 from cleanarticle.decide import best_threshold
+from cleanarticle.lexicon import Lexicon
+from cleanarticle.scorecard import Scorecard
 
-MODEL = Path(__file__).parents[2] / "src/cleanarticle/scorecard/points.json"
-_FOLDS = 4
+MODEL = Path(__file__).parents[2] / "src/cleanarticle/scorecard"
 
 
 def main() -> None:
     """Run the training."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.training", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, help="folder of *.jsonl.gz")
-    parser.add_argument("--folds", type=int, default=1, help="folds to measure, 0 to 4 (default 1)")
+    parser.add_argument(
+        "--folds", type=int, default=FOLDS, help=f"folds to measure, 0 to {FOLDS} (default {FOLDS})"
+    )
     parser.add_argument(
         "--rows", type=Path, help="keep the measured rows in this file, or reuse it"
     )
+    parser.add_argument("--keep-folds", type=Path, help="write each fold's model files here")
     parser.add_argument("--dry-run", action="store_true", help="measure, write no model")
     options = parser.parse_args()
-    pages = _rows(options.corpora, options.rows)
-    say(f"{len(pages)} rendered pages, {sum(len(p.seen.words) for p in pages)} blocks")
-    quality = measure(pages, options.folds) if options.folds else {}
+    stored = _rows(options.corpora, options.rows)
+    pages: list[Sample] = stored["pages"]
+    say(f"{len(pages)} rendered pages, {sum(len(p.labels) for p in pages)} blocks")
+    quality = measure(stored, options.folds, options.keep_folds)
     if not options.dry_run:
-        write(Model(pages), pages, options.corpora, quality)
+        describe = _description(pages, options.corpora)
+        write(MODEL, {**describe, "held_out_sites": quality, **fit(pages, names())})
+        write_lexicon(MODEL, {**describe, "languages": stored["lexicon"]})
 
 
 def say(text: str) -> None:
@@ -43,86 +52,90 @@ def say(text: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
 
 
-def _rows(folder: Path, store: Path | None) -> list[Sample]:
+def _rows(folder: Path, store: Path | None) -> dict[str, Any]:
     if store and store.exists():
         say(f"rows from {store}")
-        return pickle.loads(store.read_bytes())
-    say("measuring pages")
-    pages = [*samples(folder, with_gold(folder), RENDERERS), *golden_samples()]
+        return pickle.loads(store.read_bytes())  # type: ignore[no-any-return]
+    say("learning the lexicon")
+    gold = marked.names(folder)
+    lexicons, lexicon = learn(folder, gold)
+    say(f"lexicons of {', '.join(lexicon)}; measuring pages")
+    pages = [*samples(folder, gold, lexicons), *own_samples(lexicons)]
+    found = {"pages": pages, "lexicons": lexicons, "lexicon": lexicon}
     if store:
-        store.write_bytes(pickle.dumps(pages))
-    return pages
+        store.write_bytes(pickle.dumps(found))
+    return found
 
 
-def with_gold(folder: Path) -> list[str]:
-    """The corpora whose pages have a gold body."""
-    return [n for n in corpora.names(folder) if next(corpora.read(folder, n)).text]
-
-
-def measure(pages: list[Sample], folds: int) -> dict[str, float]:
+def measure(stored: Mapping[str, Any], folds: int, keep: Path | None) -> dict[str, float]:
     """Expected word F1 of the kept blocks on sites held out, per corpus and renderer."""
-    sites = sorted({page.site for page in pages})
-    random.Random(0).shuffle(sites)
-    fold = {site: at % _FOLDS for at, site in enumerate(sites)}
+    pages: list[Sample] = stored["pages"]
     results: dict[str, list[float]] = defaultdict(list)
     for number in range(folds):
-        model = Model([page for page in pages if fold[page.site] != number])
+        data = fit([page for page in pages if fold_of(page.site) != number], names())
+        card = Scorecard.of({"version": "", "trained_on": "", **data})
         say(f"fold {number + 1} of {folds} fitted")
+        if keep:
+            (keep / str(number)).mkdir(parents=True, exist_ok=True)
+            write(keep / str(number), {"version": "1", "trained_on": f"fold {number}", **data})
+            write_lexicon(keep / str(number), {"languages": stored["lexicons"][number]})
         for page in pages:
-            if fold[page.site] == number:
+            if fold_of(page.site) == number:
                 kind = "" if page.kind == "article" else " other kinds"
-                results[f"{page.corpus}{kind}, {page.renderer}"].append(_f1(model, page))
+                results[f"{page.corpus}{kind}, {page.renderer}"].append(_f1(card, page))
     quality = {name: round(mean(values), 4) for name, values in sorted(results.items())}
     for name, value in quality.items():
         say(f"{name:45} {value:.4f} of {len(results[name])}")
     return quality
 
 
-def _f1(model: Model, page: Sample) -> float:
+def _f1(card: Scorecard, page: Sample) -> float:
     """F1 by tokens of blocks, against the labels: what the choice of blocks costs."""
-    chances = model.chances(page)
-    threshold = best_threshold(chances, page.seen.words)
-    kept = [p > threshold for p in chances]
-    blocks = list(zip(kept, page.sizes, page.labels, strict=True))
-    hits = sum(size * label for keep, size, label in blocks if keep)
-    total = sum(size for keep, size, _ in blocks if keep)
-    total += sum(size * label for _, size, label in blocks)
+    chance = chances(card, page, names())
+    kept = chance > best_threshold(chance.tolist(), page.sizes.tolist())
+    hits = float((page.sizes * page.labels)[kept].sum())
+    total = float(page.sizes[kept].sum() + (page.sizes * page.labels).sum())
     return 2 * hits / total if total else 1.0
 
 
-def write(model: Model, pages: list[Sample], folder: Path, quality: dict[str, float]) -> None:
-    """Write the model file, one table a line, moved into place when whole."""
+def _description(pages: list[Sample], folder: Path) -> dict[str, str]:
     digest = hashlib.sha256()
-    names = with_gold(folder)
-    for name in names:
+    gold = marked.names(folder)
+    for name in gold:
         digest.update((folder / f"{name}.jsonl.gz").read_bytes())
-    data = {
-        "version": "1",
-        "trained_on": f"{', '.join(names)}, golden pages; {len(pages)} renderings; "
+    return {
+        "version": "2",
+        "trained_on": f"{', '.join(gold)}, sample and golden pages; {len(pages)} renderings; "
         f"sha256 {digest.hexdigest()[:16]}",
-        "held_out_sites": quality,
-        **model.to_data(),
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    part = MODEL.with_suffix(".part")
-    part.write_text(_compact(text) + "\n", encoding="utf-8")
-    part.replace(MODEL)
-    say(f"wrote {MODEL}")
 
 
-def _compact(text: str) -> str:
-    """Put each list of numbers on one line."""
-    lines: list[str] = []
-    open_list = False
-    for line in text.split("\n"):
-        stripped = line.strip()
-        number = stripped.rstrip(",").lstrip("-").replace(".", "", 1).isdigit()
-        if open_list and (number or stripped.startswith("]")):
-            lines[-1] += stripped if stripped.startswith("]") else f"{stripped} ".replace(", ", ",")
-        else:
-            lines.append(line)
-        open_list = (open_list and number) or stripped.endswith("[")
-    return "\n".join(lines)
+def write(folder: Path, data: Mapping[str, Any]) -> None:
+    """Write the points, one table a line."""
+    tables = ",\n  ".join(map(json.dumps, data["tables"]))
+    head = json.dumps({k: v for k, v in data.items() if k != "tables"}, ensure_ascii=False)
+    _replace(folder / "points.json", f'{head[:-1]}, "tables": [\n  {tables}\n]}}\n')
+
+
+def write_lexicon(folder: Path, data: Mapping[str, Any]) -> None:
+    """Write the lexicons, each with its signs grouped by weight."""
+    languages: dict[str, Any] = {}
+    found: Mapping[str, Lexicon] = data["languages"]
+    for language, lexicon in found.items():
+        by_weight: dict[int, list[str]] = defaultdict(list)
+        for sign, weight in lexicon.weights.items():
+            by_weight[weight].append(sign)
+        groups = {str(weight): "\t".join(by_weight[weight]) for weight in sorted(by_weight)}
+        languages[language] = {"base": lexicon.base, "weights": groups}
+    text = json.dumps({**data, "languages": languages}, ensure_ascii=False, indent=1)
+    _replace(folder / "lexicon.json", f"{text}\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    part = path.with_suffix(".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+    say(f"wrote {path}")
 
 
 if __name__ == "__main__":

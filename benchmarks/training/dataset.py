@@ -1,24 +1,40 @@
-"""Turn corpora into rows: every block's features with its label and weight."""
+"""Turn pages into rows: every block's features with its label and weight."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from benchmarks.corpora import Page
 from benchmarks.metrics import tokens
-from benchmarks.renderers import render_corpus
-from benchmarks.training.labels import label_blocks
+from benchmarks.renderers import RENDERERS
+from benchmarks.samples import samples as sample_pages
+from benchmarks.training import marked
+from benchmarks.training.align import label_blocks
+from benchmarks.training.words import Lexicons, fold_of
 from cleanarticle.cleaner import Cleaner
-from cleanarticle.features import Features
+from cleanarticle.features import measure
+from cleanarticle.language import stop_words
+from cleanarticle.lexicon import Lexicon
 from cleanarticle.reading.text import read_text
+from cleanarticle.surroundings import look_around
 
-#: Every page is learned from in this many of the renderings, chosen by its id.
 GOLDEN = Path(__file__).parents[2] / "tests/golden"
-RENDERERS = ("inscriptis", "get_text", "html-text", "collapsed")
+#: How HTML becomes text for training. Every page is learned from in three of them.
+TEXTS = ("inscriptis", "get_text", "html-text", "resiliparse", "w3m", "collapsed")
+_EACH = 3
+#: One rendering in so many is measured as if its language were not known, so that the points
+#: also hold where no lexicon and no function words are.
+_FOREIGN = 6
+
+#: A worker process's lexicons by fold, handed over once and not with every page.
+_WORKER: dict[int, Mapping[str, Lexicon]] = {}
 
 
 @dataclass(slots=True)
@@ -29,61 +45,79 @@ class Sample:
     kind: str
     site: str
     renderer: str
-    seen: Features
-    rules: list[tuple[int, str]]
-    """Block and name of every rule that matched."""
-    labels: list[float]
-    sizes: list[int]
+    rows: Any
+    """Features, a row a block: see :data:`names`."""
+    labels: Any
+    sizes: Any
     """Tokens of each block."""
 
 
-def samples(folder: Path, names: list[str], renderers: tuple[str, ...]) -> Iterator[Sample]:
+def names() -> list[str]:
+    """The features, in the order of the rows' columns."""
+    looked = Cleaner().look(read_text("One line.\n\nAnother line."))
+    return list(looked.columns)
+
+
+def samples(folder: Path, corpora: list[str], lexicons: Lexicons) -> Iterator[Sample]:
     """Yield the samples of all pages with gold, and a cropped copy of each article."""
-    for name in names:
-        for renderer in renderers:
-            pages = ((page, text, renderer) for page, text in render_corpus(folder, name, renderer))
-            with ProcessPoolExecutor() as pool:
+    for name in corpora:
+        for renderer in TEXTS:
+            pages = ((page, text, renderer) for page, text in marked.pages(folder, name, renderer))
+            with ProcessPoolExecutor(initializer=_WORKER.update, initargs=(lexicons,)) as pool:
                 for found in pool.map(_measure, pages, chunksize=16):
                     yield from found
 
 
-def golden_samples() -> Iterator[Sample]:
-    """Our own pages of many languages, whose labels were given line by line."""
+def own_samples(lexicons: Lexicons) -> Iterator[Sample]:
+    """Our own pages of many languages: the sample pages, and the golden ones."""
+    for sample in sample_pages():
+        url = f"https://{sample.name}.example/"
+        page = Page("samples", sample.name, url, sample.html, sample.body, None, "article")
+        for renderer in ("inscriptis", "get_text", "html-text", "collapsed"):
+            text = RENDERERS[renderer].render(sample.html)
+            yield _sample(page, text, renderer, lexicons)
     for path in sorted(GOLDEN.glob("languages/*.txt")):
         page_lines = path.read_text(encoding="utf-8").split("+++\n", 2)[2].rstrip("\n").split("\n")
         pairs = [line.partition("|") for line in page_lines]
         raw = "\n".join(text.removeprefix(" ") for _, _, text in pairs)
         gold = "\n".join(text.strip() for label, _, text in pairs if label.strip() == "body")
-        for name, text in (("golden", raw), ("golden collapsed", " ".join(raw.split()))):
-            page = Page(
-                "golden", path.stem, f"https://{path.stem}.example/", "", gold, None, "article"
-            )
-            yield _sample(page, text, name)
+        page = Page("golden", path.stem, f"https://{path.stem}.example/", "", gold, None, "article")
+        yield _sample(page, raw, "as scraped", lexicons)
+        yield _sample(page, " ".join(raw.split()), "collapsed", lexicons)
 
 
 def _measure(job: tuple[Page, str, str]) -> list[Sample]:
     page, text, renderer = job
-    if not page.text or not text.strip():
+    chosen = random.Random(page.id).sample(TEXTS, _EACH)
+    wanted = renderer in chosen or (
+        renderer in ("inscriptis", "get_text") and page.kind == "article"
+    )
+    if not page.text or not text.strip() or not wanted:
         return []
-    full = _sample(page, text, renderer)
-    if page.kind != "article" or renderer == "collapsed":
+    full = _sample(page, text, renderer, _WORKER)
+    if page.kind != "article" or renderer != chosen[0] or renderer == "collapsed":
         return [full]
     cropped = _crop(text, page)
-    return [full, _sample(page, cropped, f"{renderer} cropped")] if cropped else [full]
+    return [full, _sample(page, cropped, f"{renderer} cropped", _WORKER)] if cropped else [full]
 
 
-def _sample(page: Page, text: str, renderer: str) -> Sample:
+def _sample(page: Page, text: str, renderer: str, lexicons: Lexicons) -> Sample:
     looked = Cleaner().look(read_text(text))
     texts = looked.document.texts
+    foreign = random.Random(page.id + renderer).randrange(_FOREIGN) == 0
+    language = None if foreign and page.corpus not in ("samples", "golden") else looked.language
+    lexicon = lexicons[fold_of(page.site)].get(language or "")
+    known = stop_words(language or "")
+    seen = measure(looked.document, looked.words, looked.matches, known, lexicon)
+    columns = seen.columns | look_around(seen, looked.matches, looked.words)
     return Sample(
         corpus=page.corpus,
         kind=page.kind,
         site=page.site,
         renderer=renderer,
-        seen=looked.seen,
-        rules=[(match.block, match.rule.name) for match in looked.matches],
-        labels=label_blocks(texts, page.text or ""),
-        sizes=[len(tokens(block)) for block in texts],
+        rows=np.array([np.frombuffer(column, np.uint8) for column in columns.values()]).T.copy(),
+        labels=np.array(label_blocks(texts, page.text or ""), np.float32),
+        sizes=np.array([len(tokens(block)) for block in texts], np.float32),
     )
 
 

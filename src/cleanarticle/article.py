@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cleanarticle import render
 from cleanarticle.decide import Verdict
-from cleanarticle.model import Decision, Document, Metadata, Points, Removed, Rule
+from cleanarticle.model import Decision, Document, Metadata, Removed
 from cleanarticle.page import Page
 from cleanarticle.scorecard import Scorecard
 
@@ -19,8 +19,6 @@ class Trace:
     """All that was measured on the way; explanations are read off it when asked for."""
 
     page: Page
-    columns: Mapping[str, Sequence[int]]
-    """Every feature of the second look."""
     chance: Sequence[float]
     verdicts: Sequence[Verdict]
     scorecard: Scorecard
@@ -49,17 +47,12 @@ class Article:
         >>> [d.rule for d in clean("Advertisement:").decisions]
         ['EN101']
         """
-        rules_of: dict[int, list[Rule]] = {}
-        for match in self.trace.page.matches:
-            rules_of.setdefault(match.block, []).append(match.rule)
-        return tuple(
-            self._decision(i, rules_of.get(i, [])) for i in range(len(self.document.blocks))
-        )
+        return tuple(map(self._decision, range(len(self.document.blocks))))
 
-    def _decision(self, index: int, rules: list[Rule]) -> Decision:
+    def _decision(self, index: int) -> Decision:
         trace = self.trace
         verdict = trace.verdicts[index]
-        points: list[Points] = trace.scorecard.second.explain(trace.columns, rules, index)
+        points = trace.scorecard.explain(trace.page.columns, index)
         reason = self._reason(index, verdict)
         return Decision(
             index,

@@ -14,6 +14,7 @@ from cleanarticle.decide import decide
 from cleanarticle.errors import SettingError, UnknownRuleError
 from cleanarticle.features import measure
 from cleanarticle.language import identify, stop_words
+from cleanarticle.lexicon import lexicon
 from cleanarticle.metadata.finding import PageView
 from cleanarticle.metadata.page_text import find
 from cleanarticle.model import CATEGORIES, Document
@@ -110,12 +111,7 @@ class Cleaner:
     def _run(self, document: Document, url: str | None) -> Article:
         page = self.look(document)
         card = default_scorecard()
-        first = card.first.score(page.seen.columns, page.matches)
-        around = look_around(first, page.seen)
-        chance = [
-            1 / (1 + exp(-max(-30.0, min(30.0, score))))
-            for score in card.second.score(around, page.matches)
-        ]
+        chance = [1 / (1 + exp(-score)) for score in card.score(page.columns, len(page.words))]
         findings = find(PageView(page, chance))
         verdicts = decide(page, chance, findings, self.keep)
         kept = [verdict.keep for verdict in verdicts]
@@ -126,7 +122,7 @@ class Cleaner:
             confidence=_confidence(chance, page.seen.words, kept),
             document=page.document,
             warnings=document.warnings if text else (*document.warnings, "empty"),
-            trace=Trace(page, around, chance, verdicts, card),
+            trace=Trace(page, chance, verdicts, card),
         )
 
     def look(self, document: Document) -> Page:
@@ -139,8 +135,10 @@ class Cleaner:
             document = split
             folded, words = _fold(document)
         matches = rules.match(document.texts, folded, words)
-        seen = measure(document, words, matches, stop_words(language or ""))
-        return Page(document, folded, words, matches, seen, rules, language)
+        known = stop_words(language or "")
+        seen = measure(document, words, matches, known, lexicon(language))
+        columns = seen.columns | look_around(seen, matches, words)
+        return Page(document, folded, words, matches, seen, columns, rules, language)
 
     def _rules(self, language: str) -> RuleSet:
         """The rules for a language, made ready once."""

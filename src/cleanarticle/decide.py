@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from cleanarticle.features import SENTENCE
 from cleanarticle.metadata.finding import Finding
 from cleanarticle.model import Category, Match, Rule
 from cleanarticle.page import Page
@@ -81,7 +82,7 @@ def decide(
         if category == "body":
             least = _PROTECTED if code else _INSIDE if index in body else threshold
             # Above the headline there is no body; a sentence there may belong to a wrong headline.
-            above = index < headline and not page.seen.columns["end"][index]
+            above = index < headline and page.seen.columns["end"][index] < SENTENCE
             kept = p > min(least, threshold) and not above
             verdicts.append(Verdict(kept, "body" if kept else "noise", code))
         else:
@@ -116,7 +117,7 @@ def _reach(page: Page, chance: Sequence[float], named: Mapping[int, Named], way:
         if category != "body":
             continue
         least = _PROSE if strangers > 1 or way.step < 0 else _SENTENCE
-        sentence = page.seen.columns["end"][index] in (1, 2) and page.seen.words[index] >= least
+        sentence = page.seen.columns["end"][index] >= SENTENCE and page.seen.words[index] >= least
         if chance[index] > _BODY_LIKE or ((code or sentence) and chance[index] > _INSIDE):
             border, strangers = index, 0
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleanarticle.features import Features
@@ -20,5 +20,7 @@ class Page(NamedTuple):
     matches: Sequence[Match]
     """In block order; within a block, protecting rules first."""
     seen: Features
+    columns: Mapping[str, bytes]
+    """All features: of the blocks by themselves and of their surroundings."""
     rules: RuleSet
     language: str | None

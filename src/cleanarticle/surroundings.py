@@ -1,82 +1,251 @@
-"""What the first look made of a block's surroundings: the features of the second look."""
+"""What can be measured of a block's neighbours and of its page: context is most of the decision.
+
+A block of prose among prose is the article; the same sentence between links, or after a comment
+form, is not. Masses of prose and counts of cues are summed in windows around each block, at
+several reaches, on packed columns (see `lanes.py`).
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from math import exp
+from itertools import accumulate, pairwise
 from typing import Final
 
-from cleanarticle.features import FIRST_BINS, Features, mass_bins, windows
+from cleanarticle.features import NO_RULE, SENTENCE, WORDS_TOP, Features
+from cleanarticle.lanes import NONE, SOME, after, around, before, pack, since, unpack, until
+from cleanarticle.model import Match
 
-#: Features of the first look that the second looks at again.
-_AGAIN: Final = (
-    "words",
-    "end",
-    "item",
-    "gap",
-    "stop words",
-    "noise within 4",
-    "tail cues since the body",
-    "page prose",
-    "cohesion",
-)
-SECOND_BINS: Final = {
-    "first look": 24,
-    "next to": 64,
-    "region": 23,
-    "body share within 8": 14,
-    "body share within 20": 14,
-    "body within 8": 25,
-    **{name: FIRST_BINS[name] for name in _AGAIN},
-}
+Columns = dict[str, bytes]
+
+#: Categories whose rules say that the article is over.
+_TAIL: Final = frozenset(("comments", "related", "tags", "author-box", "legal", "share", "footer"))
+_DATED: Final = frozenset(("byline", "date"))
+
+#: Prose is weighed in units of eight words, at most 12 a block, so that 20 blocks fit in a lane.
+_MASS: Final = tuple(min(-(-n // 8), 12) for n in range(WORDS_TOP + 1))
+_SENTENCES: Final = bytes(value >= SENTENCE for value in range(256))
+_SHORT: Final = bytes(value < 5 for value in range(256))
+_LONG: Final = bytes(value >= 25 for value in range(256))
+_FEW: Final = bytes(value < 8 for value in range(256))
+#: Lexicon values (half units of log-odds around 16) that lean to noise.
+_BAD: Final = bytes(0 < value < 12 for value in range(256))
+#: The lexicon in 16 steps, 8 where nothing is known.
+_LEANING: Final = bytes(min(value // 2, 15) if value else 8 for value in range(256))
+_DROPPED: Final = bytes(0 < value < NO_RULE - 1 for value in range(256))
+#: Size in five classes, times three: with the class of the end it makes a block's shape.
+_SIZES: Final = bytes(3 * sum(value >= edge for edge in (3, 7, 15, 35)) for value in range(256))
+_ENDS: Final = bytes(2 if 0 < v < SENTENCE else int(v >= SENTENCE) for v in range(256))
+_EDGE: Final = b"\x0f"
+#: Beyond the page's ends the lexicon knows nothing.
+_UNKNOWN: Final = b"\x08" * 4
 
 
-def look_around(scores: Sequence[float], seen: Features) -> dict[str, list[int]]:
-    """Measure, for the second look, what the first look made of a block's surroundings.
+def look_around(seen: Features, matches: Sequence[Match], words: Sequence[list[str]]) -> Columns:
+    """Measure the surroundings of every block.
 
     Args:
-        scores: each block's log-odds after the first look.
-        seen: the features of the first look.
+        seen: what was measured of the blocks by themselves.
+        matches: what the rules found.
+        words: each block's folded words.
     """
-    words = seen.words
-    chance = [1 / (1 + exp(-score)) if -30 < score < 30 else float(score > 0) for score in scores]
-    mass = [p * n for p, n in zip(chance, words, strict=True)]
-    eighths = [0, *(int(p * 7.999) for p in chance), 0]
-    columns: dict[str, list[int]] = {name: seen.columns[name] for name in _AGAIN}
-    columns["first look"] = [
-        int(score * 2 + 12.0) if -6 < score < 6 else 23 * (score > 0) for score in scores
-    ]
-    columns["next to"] = [8 * a + b for a, b in zip(eighths, eighths[2:], strict=False)]
-    columns["region"] = _region(chance, words)
-    for reach in (8, 20):
-        around = windows(mass, reach)
-        columns[f"body share within {reach}"] = [
-            int(m / n * 11.99) if n else 13
-            for m, n in zip(around, windows(words, reach), strict=True)
-        ]
-        if reach == 8:
-            columns["body within 8"] = mass_bins(map(int, around))
+    own = seen.columns
+    size = len(seen.words)
+    if not size:
+        return {}
+    mass = _masses(seen)
+    columns = _prose(mass, own, size)
+    columns |= _shapes(own, size)
+    columns |= _leanings(own, size)
+    columns |= _cues(matches, mass)
+    columns |= _page(seen, mass)
+    columns["cohesion"] = _cohesion(words, seen, mass)
     return columns
 
 
-def _region(chance: list[float], words: list[int]) -> list[int]:
-    """Place of each block against the run of blocks with the most body in it.
+def _masses(seen: Features) -> bytes:
+    """Units of prose: blocks that end like a sentence or are long, and hold function words."""
+    own = seen.columns
+    return bytes(
+        [
+            _MASS[n] if (n > 24 or (n > 5 and end >= SENTENCE)) and (share > 2 or not share) else 0
+            for n, end, share in zip(own["words"], own["end"], own["stop words"], strict=True)
+        ]
+    )
 
-    0 to 8 before it, 9 inside, 11 to 22 after it (the number of blocks away, capped).
-    """
-    if not chance:
-        return []
-    best = total = low = 0.0
-    start = first = last = 0
-    for i, (p, n) in enumerate(zip(chance, words, strict=True)):
-        total += (p - 0.45) * (n + 1) ** 0.5
-        if total - low > best:
-            best = total - low
-            first, last = start, i
-        if total < low:
-            low = total
-            start = i + 1
-    size = len(chance)
-    before = [max(9 - (first - i), 0) for i in range(first)]
-    after = [10 + min(i - last, 12) for i in range(last + 1, size)]
-    return [*before, *[9] * (last + 1 - first), *after]
+
+def _prose(mass: bytes, own: Columns, size: int) -> Columns:
+    lanes = pack(mass)
+    there = mass.translate(SOME)
+    total = list(accumulate(mass, initial=0))
+    whole = total[-1] or 1
+    return {
+        "prose within 3": unpack(around(lanes, 3), size),
+        "prose within 8": unpack(around(lanes, 8), size),
+        "prose before 4": unpack(before(lanes, 4), size),
+        "prose after 4": unpack(after(lanes, 4), size),
+        "prose before 12": unpack(before(lanes, 12), size),
+        "prose after 12": unpack(after(lanes, 12), size),
+        "prose before 20": unpack(before(lanes, 20), size),
+        "prose after 20": unpack(after(lanes, 20), size),
+        "share before": bytes([32 * n // whole for n in total[:-1]]),
+        "share after": bytes([32 * (whole - n) // whole for n in total[1:]]),
+        "since prose": since(there, 16),
+        "until prose": until(there, 16),
+        "since long": since(own["words"].translate(_LONG), 16),
+    }
+
+
+def _shapes(own: Columns, size: int) -> Columns:
+    """What the neighbours look like, and how far the block is from the nearest sentences."""
+    sentence = own["end"].translate(_SENTENCES)
+    short = own["words"].translate(_SHORT)
+    shape = unpack(pack(own["words"].translate(_SIZES)) + pack(own["end"].translate(_ENDS)), size)
+    alone = sentence.translate(NONE)
+    items = own["item"].translate(NONE)
+    gap = since(sentence, 30), until(sentence, 30)
+    row = since(items, 16), until(items, 16)
+    return {
+        "block before": (_EDGE + shape)[:size],
+        "two before": (_EDGE * 2 + shape)[:size],
+        "block after": (shape + _EDGE)[1:],
+        "two after": (shape + _EDGE * 2)[2:],
+        "alike within 6": _alike(shape, size),
+        "short within 5": unpack(around(pack(short), 5), size),
+        "no sentence within 8": unpack(around(pack(alone), 8), size),
+        "since sentence": gap[0],
+        "until sentence": gap[1],
+        "between sentences": unpack(pack(gap[0]) + pack(gap[1]), size),
+        "items in a row": unpack(pack(row[0]) + pack(row[1]), size),
+        "digits within 6": unpack(
+            around(pack(own["digits"].translate(SOME)) & pack(own["words"].translate(_FEW)), 6),
+            size,
+        ),
+    }
+
+
+def _alike(shape: bytes, size: int) -> bytes:
+    """How many of the six blocks on either side have the same shape: lists and grids."""
+    lanes, total = pack(shape), 0
+    for away in range(1, min(7, size)):
+        same = unpack(lanes ^ (lanes >> 8 * away), size - away).translate(NONE)
+        total += pack(same) + (pack(same) << 8 * away)
+    return unpack(total, size)
+
+
+def _leanings(own: Columns, size: int) -> Columns:
+    """What the words around the block say, and the rules."""
+    leaning = own["lexicon"].translate(_LEANING)
+    bad = pack(own["lexicon"].translate(_BAD))
+    dropped = pack(own["rule"].translate(_DROPPED))
+    lanes = pack(_UNKNOWN + leaning + _UNKNOWN)
+    return {
+        "words within 1": unpack(around(lanes, 1) + lanes, size + 8)[4:-4],
+        "words within 4": unpack(around(lanes, 4) + lanes, size + 8)[4:-4],
+        "bad words before 4": unpack(before(bad, 4), size),
+        "bad words after 4": unpack(after(bad, 4), size),
+        "noise within 4": unpack(around(dropped, 4), size),
+        "noise before 2": unpack(before(dropped, 2), size),
+        "noise after 2": unpack(after(dropped, 2), size),
+    }
+
+
+def _cues(matches: Sequence[Match], mass: bytes) -> Columns:
+    """Signs that the article is over, counted from where a quarter of the prose has been read."""
+    size = len(mass)
+    total = list(accumulate(mass))
+    start = bisect_left(total, max(total[-1] // 4, 1))
+    places: dict[str, list[int]] = {"tail": [], "comments": [], "related": [], "byline": []}
+    for index, rule, _ in matches:
+        if rule.category in _DATED:
+            places["byline"].append(index)
+        elif rule.action == "drop" and rule.category in _TAIL:
+            places["tail"].append(index)
+            if rule.category in places:
+                places[rule.category].append(index)
+    tail = sorted(set(places["tail"]))
+    begun = bisect_left(tail, start + 1)
+    return {
+        "tail cues since": _steps([0] * begun + list(range(1, len(tail) - begun + 1)), tail, size),
+        "tail cues ahead": _steps(list(range(len(tail) - 1, -1, -1)), tail, size, len(tail)),
+        "since comments": _since_places(places["comments"], size, start),
+        "since related": _since_places(places["related"], size, start),
+        "related since": _steps_from(places["related"], size, start),
+        "since byline": _since_places(places["byline"], size, 0),
+        "until byline": _since_places(
+            [size - 1 - at for at in reversed(places["byline"])], size, 0
+        )[::-1],
+    }
+
+
+def _steps(values: list[int], places: list[int], size: int, at_first: int = 0) -> bytes:
+    """A column that takes each value from its place on, capped at 12."""
+    edges = [0, *places, size]
+    levels = [at_first, *values]
+    return b"".join(
+        bytes((min(level, 12),)) * (high - low)
+        for level, low, high in zip(levels, edges, edges[1:], strict=False)
+    )
+
+
+def _steps_from(places: list[int], size: int, start: int) -> bytes:
+    """How many of the places at or behind the start have been passed."""
+    behind = sorted({place for place in places if place > start})
+    return _steps(list(range(1, len(behind) + 1)), behind, size)
+
+
+_COUNT: Final = bytes(range(30))
+
+
+def _since_places(places: list[int], size: int, start: int) -> bytes:
+    """Blocks since the last of the places at or behind the start, capped at 30; 31 before it."""
+    edges = [*sorted({place for place in places if place >= start}), size]
+    parts = [b"\x1f" * edges[0]]
+    for low, high in pairwise(edges):
+        parts.append(_COUNT[: high - low] + b"\x1e" * (high - low - len(_COUNT)))
+    return b"".join(parts)
+
+
+def _page(seen: Features, mass: bytes) -> Columns:
+    """What is the same for all blocks of the page, and where on it the block stands."""
+    size, prose = len(mass), sum(mass)
+    every = sum(seen.words) or 1
+    steps = [size * part // 32 for part in range(33)]
+    where = (bytes((part,)) * (high - low) for part, (low, high) in enumerate(pairwise(steps)))
+    typical = sum(n * n for n in mass) * 8 // (prose or 1) or 1
+    base = _half_octaves(typical)
+    return {
+        "page prose": bytes((_half_octaves(prose),)) * size,
+        "page blocks": bytes((_half_octaves(size),)) * size,
+        "page share of prose": bytes((min(32 * prose * 8 // every, 40),)) * size,
+        "place": b"".join(where),
+        # Half octaves against the page's typical paragraph; 20 is as long.
+        "words to typical": bytes(
+            [n + 20 - base for n in seen.columns["words"].translate(_OCTAVES)]
+        ),
+    }
+
+
+def _half_octaves(number: int) -> int:
+    return min((number * number).bit_length(), 20)
+
+
+_OCTAVES: Final = bytes(_half_octaves(n) for n in range(256))
+
+
+def _cohesion(words: Sequence[list[str]], seen: Features, mass: bytes) -> bytes:
+    """Share of a block's longer words that the first half of the body has too; 25 inside it."""
+    if seen.wide:
+        return bytes(len(mass))
+    half = sum(mass) // 2
+    core: set[str] = set()
+    total = edge = 0
+    for edge, n in enumerate(mass):
+        if n:
+            core.update(words[edge])
+            total += n
+            if total > half:
+                break
+    found = {word for word in core if len(word) > 4}.intersection
+    rest = [1 + min(23, len(found(ws)) * 40 // len(ws)) if ws else 0 for ws in words[edge + 1 :]]
+    return b"\x19" * (edge + 1) + bytes(rest)

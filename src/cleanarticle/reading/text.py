@@ -83,11 +83,14 @@ def is_item(text: str) -> bool:
     >>> is_item("• milk"), is_item("2) eggs"), is_item("2024 was dry"), is_item("- and so on")
     (True, True, False, True)
     """
-    if text[0] in BULLETS:
-        return text[1:2] in (" ", "")
-    if text[0] == "o" and text[1:2] == " ":  # a text browser's bullet of the second level
+    first, second = text[0], text[1:2]
+    if second.isalpha():  # most lines
+        return False
+    if first in BULLETS:
+        return second in (" ", "")
+    if first == "o" and second == " ":  # a text browser's bullet of the second level
         return not text[2:3].islower()
-    numbered = text[0] in "(0123456789№" or text[1:2] == ")"
+    numbered = first in "(0123456789№" or second == ")"
     return numbered and _NUMBER.match(text) is not None
 
 

@@ -67,7 +67,8 @@ class RuleSet:
         for table in (self._prefixes, self._openings, self._suffixes):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
-        self._keys = frozenset(self._contains)
+        # Names of platforms are no phrases, but a block that holds one is looked at.
+        self._keys = frozenset(self._contains) | PLATFORMS
 
     def _add(self, phrase: str, rule: Rule) -> None:
         words = word_lists([phrase])[0]
@@ -95,46 +96,56 @@ class RuleSet:
             folded: the same, folded by ``fold_lines``.
             words: the folded text's words, by ``word_lists``.
         """
+        page = _OnPage.of(self._unspaced, folded)
+        cores = [line.lstrip(WRAPPERS).rstrip(TAILS) for line in folded]
         found: list[Match] = []
-        on_page = _OnPage.of(self._unspaced, folded)
-        prefixes, lines, suffixes, keys = self._prefixes, self._lines, self._suffixes, self._keys
-        openings, unspaced, signed = bool(self._openings), on_page.unspaced, on_page.signed
-        for index, line in enumerate(folded):
-            # Most blocks hold nothing of interest; what tells so is asked here, without a call.
-            block_words = words[index]
-            core = line.lstrip(WRAPPERS).rstrip(TAILS)
-            size = len(line)
-            first = block_words[0] if block_words else ""
-            if first in BULLETS and len(block_words) > 1:
-                first = block_words[1]
-            entries = _NONE
-            if first in prefixes or openings or not first.isalnum():
-                entries = self._openers(core, block_words)
-            if size <= _LONGEST and (
-                core in lines
-                or unspaced
-                or core[-2:] in suffixes
-                or line[-1:] == ":"
-                or not keys.isdisjoint(block_words)
-            ):
-                entries = entries + self._named(line, core or line, block_words, unspaced)
-            if (
-                index in signed
-                or not core
-                or (size <= _SHORT and ("0" in line or " " not in line or line[0] in "@#"))
-                or (size <= _ROW and not PLATFORMS.isdisjoint(block_words))
-            ):
-                sign = signed.get(index)
-                entries = entries + self._tested(texts[index], line, core, block_words, sign)
-            if entries:
-                passed = [
-                    Match(index, rule, phrase)
-                    for phrase, rule in entries
-                    if guards.hold(rule, phrase, texts[index], line)
-                ]
+        for index in self._asked(page, cores, folded, words):
+            core, line, block_words = cores[index], folded[index], words[index]
+            entries = self._openers(core, block_words)
+            if len(line) <= _LONGEST:
+                entries = entries + self._named(line, core or line, block_words, page.unspaced)
+            sign = page.signed.get(index)
+            entries = entries + self._tested(texts[index], line, core, block_words, sign)
+            passed = [
+                Match(index, rule, phrase)
+                for phrase, rule in entries
+                if guards.hold(rule, phrase, texts[index], line)
+            ]
+            if len(passed) > 1:
                 passed.sort(key=lambda match: match.rule.action != "protect")
-                found += passed
+            found += passed
         return found
+
+    def _asked(
+        self,
+        page: _OnPage,
+        cores: Sequence[str],
+        folded: Sequence[str],
+        words: Sequence[list[str]],
+    ) -> Iterable[int]:
+        """The blocks in which anything may be found: most hold nothing of interest."""
+        if self._openings or page.unspaced:
+            return range(len(folded))
+        lines, suffixes = self._lines, self._suffixes
+        # A first word that is a sign, or has one clinging to it, may hide a prefix behind it.
+        firsts = [
+            "" if not ws else ws[0] if ws[0] not in BULLETS else ws[min(1, len(ws) - 1)] for ws in words
+        ]
+        openers = {f for f in set(firsts) if f in self._prefixes or not f.isalnum()}
+        disjoint = self._keys.isdisjoint
+        asked = set(page.signed)
+        asked.update(
+            index
+            for index, (core, first, ws) in enumerate(zip(cores, firsts, words, strict=True))
+            if first in openers or core in lines or core[-2:] in suffixes or not disjoint(ws)
+        )
+        asked.update(
+            index
+            for index, line in enumerate(folded)
+            if line[-1:] == ":"
+            or (len(line) <= _SHORT and ("0" in line or (" " not in line and "." in line)))
+        )
+        return sorted(asked)
 
     def _openers(self, core: str, words: list[str]) -> list[_Entry]:
         """Prefixes of the block."""
@@ -164,7 +175,7 @@ class RuleSet:
             ]
         if not self._keys.isdisjoint(words):
             spaced = f" {' '.join(words)} "
-            for key in sorted(self._keys.intersection(words)):
+            for key in sorted(self._contains.keys() & set(words)):
                 entries = entries + [e for e in self._contains[key] if e[0] in spaced]
         if unspaced:
             entries = entries + [entry for entry in unspaced if entry[0] in core]
@@ -180,7 +191,7 @@ class RuleSet:
             gates.append("symbols")
         if "0" in line and len(line) <= _SHORT:
             gates.append("digit")
-        if " " not in text:
+        if " " not in text and len(line) <= _SHORT:
             gates.append("single")
         if sign:
             gates.append("row" if sign in ROW_MARKS else "copyright")

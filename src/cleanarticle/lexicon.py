@@ -1,0 +1,106 @@
+"""What the words of short blocks say: a learned weight for each of a few thousand words.
+
+Rules name what a block is; the lexicon only leans. "Subscribe", "cookies", a month or "said" move
+a block a little towards noise or body, with the block's first word, last word and whole text
+counted apart. Weights are learned per language where there were pages to
+learn from (`benchmarks/training`), since what is a phrase of menus in one language is a word of
+prose in another.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise, repeat
+from pathlib import Path
+from typing import Any, Final
+
+#: Blocks of more words than this are prose: only their ends count.
+LONGEST: Final = 30
+#: Blocks of at most so many words count by their pairs of words too, and as a whole.
+PAIRED: Final = 12
+WHOLE: Final = 5
+#: Weights are in eighths of a unit of log-odds; a column holds half units around the middle.
+_SCALE: Final = 4
+_MIDDLE: Final = 16
+_TOP: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The weights of one language.
+
+    Besides words and pairs of words a weight may be of a block's first or last word or pair,
+    marked ``^`` and ``$``, and of a whole block, marked ``=``.
+    """
+
+    base: int
+    weights: Mapping[str, int]
+
+    def column(self, units: Sequence[list[str]]) -> bytes:
+        """What the words of each block say: 1 to 30, 16 where they say nothing.
+
+        Args:
+            units: each block's words, by :func:`units_of`.
+        """
+        weight, nothing = self.weights.get, repeat(0)
+        column = []
+        for ws in units:
+            value = (self.base + sum(map(weight, signs(ws), nothing))) // _SCALE + _MIDDLE
+            column.append(1 if value < 1 else _TOP if value > _TOP else value)
+        return bytes(column)
+
+
+def signs(ws: list[str]) -> set[str]:
+    """What of a block may have a weight.
+
+    >>> sorted(signs(["sign", "up"]))
+    ['$sign up', '$up', '=sign up', '^sign', '^sign up', 'sign', 'sign up', 'up']
+    """
+    if not ws:
+        return set()
+    size = len(ws)
+    found = set(ws) if size <= LONGEST else set()
+    found.add("^" + ws[0])
+    found.add("$" + ws[-1])
+    if size > 1:
+        found.add(f"^{ws[0]} {ws[1]}")
+        found.add(f"${ws[-2]} {ws[-1]}")
+        if size <= PAIRED:
+            found.update(map(" ".join, pairwise(ws)))
+    if size <= WHOLE:
+        found.add("=" + " ".join(ws))
+    return found
+
+
+def units_of(texts: Sequence[str], words: Sequence[list[str]], wide: bool) -> Sequence[list[str]]:
+    """The words of each block; pairs of characters where words are not separated.
+
+    >>> units_of(["相关新闻"], [["相关新闻"]], True)
+    [['相关', '关新', '新闻']]
+    """
+    if not wide:
+        return words
+    return [[text[at : at + 2] for at in range(max(len(text) - 1, 1))] for text in texts]
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon | None:
+    """The lexicon of a language; ``None`` where none was learned."""
+    data = _data().get(language or "")
+    if not data:
+        return None
+    weights = {
+        sign: int(weight) for weight, signs in data["weights"].items() for sign in signs.split("\t")
+    }
+    return Lexicon(data["base"], weights)
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    # JSON with the signs of a weight in one string: read at every process's first page.
+    text = (Path(__file__).parent / "scorecard/lexicon.json").read_text(encoding="utf-8")
+    data: dict[str, dict[str, Any]] = json.loads(text)["languages"]
+    return data
