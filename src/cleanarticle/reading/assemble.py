@@ -1,0 +1,256 @@
+"""Puts blocks together from the text and the boundaries that a walk over a page comes upon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from cleanarticle.model import Block, Document, Element, Mark, MarkKind, Unseen
+from cleanarticle.text import blank_invisible
+
+#: Tags of a path, and words of hints, that a block is given.
+_NEAREST: Final = 40
+_ITEMS: Final = frozenset(("li", "dt", "dd"))
+#: What may stand between an item and its first words.
+_THIN: Final = frozenset("p div span a b strong em i label".split())
+_BETWEEN_BLOCKS: Final = "\n\n"
+
+
+class Assembler:
+    """Collects one page. White space is collapsed as it comes, so that marks have their offsets.
+
+    Attributes:
+        elements: the elements so far; the walk adds them.
+        pre: how many open elements keep their white space.
+    """
+
+    __slots__ = (
+        "_blocks", "_chunks", "_gap", "_hints", "_items", "_length", "_linked", "_links",
+        "_marks", "_offset", "_open", "_owner", "_parts", "_paths", "_pending", "_space",
+        "_texts", "_unseen", "elements", "pre",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+        self.pre = 0
+        self._chunks: list[str] = []
+        self._texts: list[str] = []
+        self._blocks: list[Block] = []
+        self._marks: list[Mark] = []
+        self._unseen: list[Unseen] = []
+        self._offset = 0
+        self._gap = 1
+        self._items: set[int] = set()
+        self._paths: dict[tuple[int, str], str] = {}
+        self._hints: dict[int, tuple[str, ...]] = {-1: ()}
+        self._links = 0
+        #: Marks that have begun and not ended: kind, target, start in the block.
+        self._open: list[tuple[MarkKind, str, int]] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self._parts: list[str] = []
+        self._pending: list[Mark] = []
+        self._length = 0
+        self._linked = 0
+        self._owner = -1
+        #: Whether a space is due before the next word; None where none may stand.
+        self._space: bool | None = None
+
+    def text(self, raw: str, element: int) -> None:
+        """Add text that stands in an element."""
+        if self.pre:
+            piece = blank_invisible(raw)
+        else:
+            piece = " ".join(raw.split())
+            if not piece.isprintable():
+                raw = blank_invisible(raw)
+                piece = " ".join(raw.split())
+                if not piece:
+                    self.blank()
+                    return
+            if self._space or (self._space is not None and raw[0].isspace()):
+                piece = f" {piece}"
+            self._space = raw[-1].isspace()
+        if self._owner < 0:
+            self._owner = element
+        elif self._owner != element:
+            self._owner = self._common(self._owner, element)
+        self._parts.append(piece)
+        self._length += len(piece)
+        if self._links:
+            self._linked += len(piece)
+
+    def blank(self) -> None:
+        """Add white space."""
+        if self._space is False:
+            self._space = True
+
+    def cell(self) -> None:
+        """Begin the next cell of a row that is one block."""
+        self._parts.append("\t")
+        self._length += 1
+        self._space = None
+
+    def boundary(self, gap: int) -> None:
+        """End the block, if one has begun.
+
+        Args:
+            gap: blank lines that such a boundary makes, 0 or 1.
+        """
+        self._close()
+        if gap > self._gap:
+            self._gap = gap
+
+    def line_break(self) -> None:
+        """End a line: the first ends the block, the second makes a paragraph."""
+        if self.pre:
+            self._parts.append("\n")
+            self._length += 1
+            return
+        self._close()
+        self._gap = min(self._gap + 1, 1)
+
+    def new_line(self) -> None:
+        """Begin a new line in text that keeps its white space, unless one has begun."""
+        if self._parts and not self._parts[-1].endswith("\n"):
+            self._parts.append("\n")
+            self._length += 1
+
+    def begin(self, kind: MarkKind, target: str = "") -> None:
+        """Begin a mark; ends with :meth:`end`."""
+        self._open.append((kind, target, self._length))
+        self._links += kind == "link"
+
+    def end(self) -> None:
+        """End the mark that began last."""
+        kind, target, start = self._open.pop()
+        self._links -= kind == "link"
+        if self._length > start:
+            self._pending.append(Mark(kind, start, self._length, target))
+
+    def image(self, target: str, label: str) -> None:
+        """Add an image."""
+        at = self._length if self._owner >= 0 else 0
+        self._pending.append(Mark("image", at, at, target, label))
+
+    def note(self, kind: Literal["hidden", "iframe", "template", "noscript"]) -> None:
+        """Note something that is left out."""
+        self._unseen.append(Unseen(kind, self._offset + self._length))
+
+    def document(self, head: Mapping[str, str]) -> Document:
+        """End the page and return it."""
+        self._close()
+        self._marks += [self._placed(mark, 0) for mark in self._pending]
+        return Document(
+            text=_BETWEEN_BLOCKS.join(self._chunks),
+            blocks=tuple(self._blocks),
+            texts=tuple(self._texts),
+            format="html",
+            head=head,
+            elements=tuple(self.elements),
+            marks=tuple(sorted(self._marks, key=lambda mark: (mark.start, -mark.end))),
+            unseen=tuple(self._unseen),
+        )
+
+    def _close(self) -> None:
+        if self._owner < 0:
+            if self._parts:
+                self._drop_cells()
+            return
+        chunk = "".join(self._parts)
+        # Tabs and line feeds at the ends are empty cells and lines; indentation is code's own.
+        ends = "\t\n" if not self.pre else "\n"
+        text = chunk.strip(ends).rstrip()
+        start = self._offset + len(chunk) - len(chunk.lstrip(ends))
+        plain = " ".join(text.split()) if self.pre or "\t" in text else text
+        if plain:
+            owner = self._owner
+            density = min(1.0, self._linked / len(text)) if self._linked else 0.0
+            self._blocks.append(
+                Block(
+                    start,
+                    start + len(text),
+                    max(self._gap, 0),
+                    self._is_item(owner),
+                    self._path(owner),
+                    self._hints_around(owner),
+                    density,
+                    owner,
+                )
+            )
+            self._texts.append(plain)
+            self._end_marks(chunk)
+            self._chunks.append(chunk)
+            self._offset += len(chunk) + len(_BETWEEN_BLOCKS)
+            self._gap = -1
+        self._clear()
+
+    def _drop_cells(self) -> None:
+        """Forget the borders of a row without text, but not the images in it."""
+        pending = self._pending
+        self._clear()
+        self._pending = [mark._replace(start=0, end=0) for mark in pending if not mark.label]
+        self._open = [(kind, target, 0) for kind, target, _ in self._open]
+
+    def _end_marks(self, chunk: str) -> None:
+        """Close the marks of the block; those that go on begin again with the next."""
+        if self._open:
+            going_on = [Mark(kind, at, len(chunk), target) for kind, target, at in self._open]
+            self._pending += [mark for mark in going_on if mark.end > mark.start]
+            self._open = [(kind, target, 0) for kind, target, _ in self._open]
+        for mark in self._pending:
+            lead = mark.start < mark.end and chunk[mark.start].isspace()
+            self._marks.append(self._placed(mark, lead))
+
+    def _placed(self, mark: Mark, lead: int) -> Mark:
+        return mark._replace(
+            start=self._offset + mark.start + lead, end=self._offset + mark.end
+        )
+
+    def _common(self, one: int, other: int) -> int:
+        """The innermost element around both; an element's index is above those around it."""
+        while one != other:
+            if one > other:
+                one = self.elements[one].parent
+            else:
+                other = self.elements[other].parent
+        return one
+
+    def _is_item(self, index: int) -> bool:
+        """Tell whether a block in the element is the first of a list item."""
+        for _ in range(8):
+            element = self.elements[index]
+            if element.tag in _ITEMS:
+                first = index not in self._items
+                self._items.add(index)
+                return first
+            if element.tag not in _THIN:
+                return False
+            index = element.parent
+        return False
+
+    def _path(self, index: int) -> str:
+        element = self.elements[index]
+        key = (element.parent, element.tag)
+        path = self._paths.get(key)
+        if path is None:
+            tags: list[str] = []
+            while index >= 0 and len(tags) < _NEAREST:
+                element = self.elements[index]
+                tags.append(element.tag)
+                index = element.parent
+            path = self._paths[key] = ">".join(reversed(tags))
+        return path
+
+    def _hints_around(self, index: int) -> tuple[str, ...]:
+        """An element's hints, then those around it."""
+        inner: list[int] = []
+        while index not in self._hints:
+            inner.append(index)
+            index = self.elements[index].parent
+        hints = self._hints[index]
+        for index in reversed(inner):
+            own = self.elements[index].hints
+            hints = self._hints[index] = (own + hints)[:_NEAREST] if own else hints
+        return hints
