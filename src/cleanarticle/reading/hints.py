@@ -11,25 +11,41 @@ _TELLING: Final = frozenset(
 )
 #: ``postBody``, ``post-body`` and ``POST_BODY`` are the same two words; digits tell nothing.
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+#: React's and Marko's names of parts that arrive hidden and are moved into place by a script.
+_STREAMED: Final = re.compile(r"S:[0-9a-f]+|af[a-zA-Z]*_?\d+")
+_UNFOLDING_ROLES: Final = frozenset(("region", "tabpanel"))
+_UNFOLDS: Final = re.compile(r"(?i)accord[ie]|collaps|faq|tab-?pa|expand|toggle-?content|unfold")
 #: Characters of an element's names that are read; generated class lists can be endless.
 _LONGEST: Final = 400
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Tell whether an element says of itself that it is not to be seen.
+    """Tell whether an element says of itself that it is not to be seen, now or after a click.
 
     >>> is_hidden({"style": "Display: none"}), is_hidden({"hidden": None}), is_hidden({})
     (True, True, False)
+    >>> is_hidden({"hidden": None, "role": "tabpanel"})  # a reader may unfold it
+    False
     """
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
-    if attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    if not style:
+    if "hidden" in attributes:
+        hidden = attributes["hidden"] != "until-found"
+    elif attributes.get("aria-hidden") == "true":
+        hidden = True
+    elif style := attributes.get("style"):
+        style = style.replace(" ", "").casefold()
+        hidden = "display:none" in style or "visibility:hidden" in style
+    else:
         return False
-    style = style.replace(" ", "").casefold()
-    return "display:none" in style or "visibility:hidden" in style
+    return hidden and not _comes_to_light(attributes)
+
+
+def _comes_to_light(attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether what is hidden is a part streamed in late, or one that unfolds."""
+    if attributes.get("role") in _UNFOLDING_ROLES:
+        return True
+    if _STREAMED.fullmatch(attributes.get("id") or ""):
+        return True
+    return _UNFOLDS.search((attributes.get("class") or "")[:_LONGEST]) is not None
 
 
 class Hints:
