@@ -8,7 +8,7 @@ from typing import Final, Literal
 from cleanarticle.model import Block, Document, Element, Mark, MarkKind, Unseen
 from cleanarticle.text import blank_invisible
 
-#: Tags of a path, and words of hints, that a block is given.
+#: Tags of a path, and words of hints, that a block is given; more would take square space.
 _NEAREST: Final = 40
 _ITEMS: Final = frozenset(("li", "dt", "dd"))
 #: What may stand between an item and its first words.
@@ -20,19 +20,23 @@ class Assembler:
     """Collects one page. White space is collapsed as it comes, so that marks have their offsets.
 
     Attributes:
-        elements: the elements so far; the walk adds them.
         pre: how many open elements keep their white space.
+        fresh: whether a paragraph has ended and no text has come since.
     """
 
     __slots__ = (
-        "_blocks", "_chunks", "_gap", "_hints", "_items", "_length", "_linked", "_links",
-        "_marks", "_offset", "_open", "_owner", "_parts", "_paths", "_pending", "_space",
-        "_texts", "_unseen", "elements", "pre",
+        "_blocks", "_chunks", "_elements", "_gap", "_hints", "_items", "_length", "_linked",
+        "_links", "_marks", "_offset", "_open", "_owner", "_parts", "_paths", "_pending",
+        "_space", "_texts", "_unseen", "fresh", "pre",
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.elements: list[Element] = []
         self.pre = 0
+        self.fresh = True
+        self._elements: list[Element] = []
+        #: Path and hints of each element, with those around it.
+        self._paths: list[str] = []
+        self._hints: list[tuple[str, ...]] = []
         self._chunks: list[str] = []
         self._texts: list[str] = []
         self._blocks: list[Block] = []
@@ -41,8 +45,6 @@ class Assembler:
         self._offset = 0
         self._gap = 1
         self._items: set[int] = set()
-        self._paths: dict[tuple[int, str], str] = {}
-        self._hints: dict[int, tuple[str, ...]] = {-1: ()}
         self._links = 0
         #: Marks that have begun and not ended: kind, target, start in the block.
         self._open: list[tuple[MarkKind, str, int]] = []
@@ -56,6 +58,23 @@ class Assembler:
         self._owner = -1
         #: Whether a space is due before the next word; None where none may stand.
         self._space: bool | None = None
+
+    def element(self, tag: str, parent: int, hints: tuple[str, ...], number: int = 0) -> int:
+        """Add an element and return its index, which is above its parent's."""
+        if parent < 0:
+            depth, path, around = 0, tag, hints
+        else:
+            depth = self._elements[parent].depth + 1
+            path, around = self._paths[parent], self._hints[parent]
+            if depth >= _NEAREST:
+                path = path[path.index(">") + 1 :]
+            path = f"{path}>{tag}"
+            if hints:
+                around = (hints + around)[:_NEAREST]
+        self._elements.append(Element(tag, parent, depth, hints, number))
+        self._paths.append(path)
+        self._hints.append(around)
+        return len(self._paths) - 1
 
     def text(self, raw: str, element: int) -> None:
         """Add text that stands in an element."""
@@ -72,6 +91,7 @@ class Assembler:
             if self._space or (self._space is not None and raw[0].isspace()):
                 piece = f" {piece}"
             self._space = raw[-1].isspace()
+        self.fresh = False
         if self._owner < 0:
             self._owner = element
         elif self._owner != element:
@@ -88,6 +108,7 @@ class Assembler:
 
     def cell(self) -> None:
         """Begin the next cell of a row that is one block."""
+        self.fresh = False
         self._parts.append("\t")
         self._length += 1
         self._space = None
@@ -98,9 +119,11 @@ class Assembler:
         Args:
             gap: blank lines that such a boundary makes, 0 or 1.
         """
-        self._close()
+        if self._parts:
+            self._close()
         if gap > self._gap:
             self._gap = gap
+        self.fresh = self._gap > 0
 
     def line_break(self) -> None:
         """End a line: the first ends the block, the second makes a paragraph."""
@@ -110,6 +133,7 @@ class Assembler:
             return
         self._close()
         self._gap = min(self._gap + 1, 1)
+        self.fresh = self._gap > 0
 
     def new_line(self) -> None:
         """Begin a new line in text that keeps its white space, unless one has begun."""
@@ -148,7 +172,7 @@ class Assembler:
             texts=tuple(self._texts),
             format="html",
             head=head,
-            elements=tuple(self.elements),
+            elements=tuple(self._elements),
             marks=tuple(sorted(self._marks, key=lambda mark: (mark.start, -mark.end))),
             unseen=tuple(self._unseen),
         )
@@ -173,8 +197,8 @@ class Assembler:
                     start + len(text),
                     max(self._gap, 0),
                     self._is_item(owner),
-                    self._path(owner),
-                    self._hints_around(owner),
+                    self._paths[owner],
+                    self._hints[owner],
                     density,
                     owner,
                 )
@@ -204,23 +228,21 @@ class Assembler:
             self._marks.append(self._placed(mark, lead))
 
     def _placed(self, mark: Mark, lead: int) -> Mark:
-        return mark._replace(
-            start=self._offset + mark.start + lead, end=self._offset + mark.end
-        )
+        return mark._replace(start=self._offset + mark.start + lead, end=self._offset + mark.end)
 
     def _common(self, one: int, other: int) -> int:
         """The innermost element around both; an element's index is above those around it."""
         while one != other:
             if one > other:
-                one = self.elements[one].parent
+                one = self._elements[one].parent
             else:
-                other = self.elements[other].parent
+                other = self._elements[other].parent
         return one
 
     def _is_item(self, index: int) -> bool:
         """Tell whether a block in the element is the first of a list item."""
         for _ in range(8):
-            element = self.elements[index]
+            element = self._elements[index]
             if element.tag in _ITEMS:
                 first = index not in self._items
                 self._items.add(index)
@@ -229,28 +251,3 @@ class Assembler:
                 return False
             index = element.parent
         return False
-
-    def _path(self, index: int) -> str:
-        element = self.elements[index]
-        key = (element.parent, element.tag)
-        path = self._paths.get(key)
-        if path is None:
-            tags: list[str] = []
-            while index >= 0 and len(tags) < _NEAREST:
-                element = self.elements[index]
-                tags.append(element.tag)
-                index = element.parent
-            path = self._paths[key] = ">".join(reversed(tags))
-        return path
-
-    def _hints_around(self, index: int) -> tuple[str, ...]:
-        """An element's hints, then those around it."""
-        inner: list[int] = []
-        while index not in self._hints:
-            inner.append(index)
-            index = self.elements[index].parent
-        hints = self._hints[index]
-        for index in reversed(inner):
-            own = self.elements[index].hints
-            hints = self._hints[index] = (own + hints)[:_NEAREST] if own else hints
-        return hints

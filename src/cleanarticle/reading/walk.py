@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from cleanarticle.model import Element, MarkKind
+from cleanarticle.model import MarkKind
 from cleanarticle.reading.assemble import Assembler
 from cleanarticle.reading.hints import Hints, is_hidden
 
-_TEXT, _INLINE, _BLOCK, _BREAK, _IMAGE, _UNSEEN = range(6)
+#: What a tag means to the walk: from text to special blocks the order is made use of.
+_TEXT, _INLINE, _MARK, _BLOCK, _SPECIAL, _BREAK, _IMAGE, _NOTED, _UNSEEN = range(9)
 
 _INLINES: Final = frozenset(
     (
-        "a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark "
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark "
         "nobr picture q rb rt ruby s samp small span strike strong sub sup time tt u var wbr"
     ).split()
 )
@@ -40,7 +41,8 @@ _LINES: Final = frozenset("li dt dd tr tbody thead tfoot option".split())
 _CELLS: Final = frozenset(("td", "th"))
 #: Where a button is a heading that folds out, not something to do.
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
-_NOTED: Final = frozenset(("iframe", "template", "noscript"))
+_NOTES: Final = frozenset(("iframe", "template", "noscript"))
+_MORE_THAN_BLOCKS: Final = _PREFORMATTED | frozenset(("li", "ol", "tr", "button", "dialog"))
 #: A row of more text than this is a page laid out as a table.
 _LONGEST_ROW: Final = 400
 _SOURCES: Final = ("src", "data-src", "data-lazy-src", "data-original")
@@ -49,15 +51,16 @@ _SOURCES: Final = ("src", "data-src", "data-lazy-src", "data-original")
 class _Open:
     """An element whose inside is being walked."""
 
-    __slots__ = ("attributes", "count", "index", "is_block", "marked", "node", "number", "tag")
+    __slots__ = ("attributes", "count", "index", "kind", "node", "number", "tag")
 
-    def __init__(self, node: Any, tag: str, is_block: bool, attributes: dict[str, str | None]):
+    def __init__(self, node: Any, tag: str, kind: int, attributes: dict[str, str | None]) -> None:
         self.node = node
         self.tag = tag
-        self.is_block = is_block
+        self.kind = kind
         self.attributes = attributes
+        #: Its place among the page's elements, once it is one of them.
         self.index = -1
-        self.marked = False
+        #: Of a list, the number of its last item; of an item, its own.
         self.count = self.number = 0
 
 
@@ -80,16 +83,14 @@ class Walk:
 
     def over(self, body: Any) -> Assembler:
         """Walk a body element; what it says of its own visibility is not asked."""
-        kinds: dict[int, tuple[str, int]] = {}
+        page, kinds = self._page, dict[int, tuple[str, int]]()
         self._begin(body)
         node = body.first_child
         while True:
             if node is None:
-                left = self._open.pop()
-                if not self._open:
-                    return self._page
-                self._leave(left)
-                node = left.node.next
+                node = self._leave()
+                if node is self:
+                    return page
                 continue
             number = node.tag_id
             known = kinds.get(number)
@@ -98,97 +99,96 @@ class Walk:
                 known = kinds[number] = (tag, _kind(tag))
             tag, kind = known
             if kind == _TEXT:
-                self._text(node.text_content)
-            elif kind <= _BLOCK:
-                inside = self._enter(node, tag, kind == _BLOCK)
-                if inside is not None:
-                    node = inside
+                raw = node.text_content
+                if not raw.isspace() or page.pre:
+                    index = self._open[-1].index
+                    page.text(raw, index if index >= 0 else self._indexed())
+                elif not page.fresh:
+                    page.blank()
+            elif kind <= _SPECIAL:
+                first = self._enter(node, tag, kind)
+                if first is not None:
+                    node = first
                     continue
-            elif kind == _BREAK:
-                self._break()
-            elif kind == _IMAGE:
-                self._image(node.attributes)
-            elif tag in _NOTED:
-                self._page.note(tag)  # type: ignore[arg-type]
+            elif kind != _UNSEEN:
+                self._lone(node, tag, kind)
             node = node.next
 
     def _begin(self, body: Any) -> None:
-        frame = _Open(body, "body", True, body.attributes)
-        frame.index = 0
-        self._page.elements.append(Element("body", -1, 0, self._hints.of(frame.attributes)))
+        frame = _Open(body, "body", _BLOCK, body.attributes)
+        frame.index = self._page.element("body", -1, self._hints.of(frame.attributes))
         self._open.append(frame)
-
-    def _text(self, raw: str) -> None:
-        if raw.isspace() and not self._page.pre:
-            self._page.blank()
-        elif raw:
-            index = self._open[-1].index
-            self._page.text(raw, index if index >= 0 else self._indexed())
 
     def _indexed(self) -> int:
         """Add the open elements that are not yet among the page's, and return the innermost."""
-        elements = self._page.elements
-        at = len(self._open) - 1
-        while self._open[at - 1].index < 0:
-            at -= 1
-        for place in range(at, len(self._open)):
-            frame = self._open[place]
-            parent = self._open[place - 1].index
-            frame.index = len(elements)
+        place = len(self._open) - 1
+        while self._open[place - 1].index < 0:
+            place -= 1
+        parent = self._open[place - 1].index
+        for frame in self._open[place:]:
             hints = self._hints.of(frame.attributes) if frame.attributes else ()
-            elements.append(Element(frame.tag, parent, place, hints, frame.number))
-        return frame.index
+            parent = frame.index = self._page.element(frame.tag, parent, hints, frame.number)
+        return parent
 
-    def _enter(self, node: Any, tag: str, is_block: bool) -> Any:
+    def _enter(self, node: Any, tag: str, kind: int) -> Any:
         """Open an element and return its first child; None if it has none, or is not seen."""
-        first = node.first_child
-        attributes = node.attributes
-        if attributes and not self._all and is_hidden(attributes):
-            if first is not None:
-                self._page.note("hidden")
-            return None
-        above = self._open[-1]
-        if (tag == "button" and above.tag not in _HEADINGS) or (
-            tag == "dialog" and "open" not in attributes
-        ):
-            return None
-        if is_block:
-            self._border(tag, True)
+        page, first, attributes = self._page, node.first_child, node.attributes
         if first is None:
+            if kind >= _BLOCK:
+                self._border(tag, True)
             return None
-        frame = _Open(node, tag, is_block, attributes)
+        # Most elements have none of the attributes that could hide them.
+        may_hide = "hidden" in attributes or "style" in attributes or "aria-hidden" in attributes
+        if may_hide and not self._all and is_hidden(attributes):
+            page.note("hidden")
+            return None
+        frame = _Open(node, tag, kind, attributes)
+        if kind >= _BLOCK:
+            if not page.fresh or self._row is not None:
+                self._border(tag, True)
+            if kind == _SPECIAL and not self._enter_special(frame):
+                return None
+        elif kind == _MARK:
+            page.begin(_MARKED[tag], attributes.get("href") or "" if tag == "a" else "")
         self._open.append(frame)
-        if is_block:
-            self._enter_block(frame, above)
-        elif tag in _MARKED:
-            frame.marked = True
-            target = attributes.get("href") or "" if tag == "a" else ""
-            self._page.begin(_MARKED[tag], target)
         return first
 
-    def _enter_block(self, frame: _Open, above: _Open) -> None:
-        tag = frame.tag
-        if tag == "li" and above.tag == "ol":
-            above.count += 1
-            frame.number = above.count
+    def _enter_special(self, frame: _Open) -> bool:
+        """Begin what is more than a block; tell whether its inside is to be walked."""
+        tag, above = frame.tag, self._open[-1]
+        if tag == "li":
+            if above.tag == "ol":
+                above.count += 1
+                frame.number = above.count
         elif tag == "ol":
             start = frame.attributes.get("start") or ""
             frame.count = int(start) - 1 if start.isdecimal() and len(start) < 7 else 0
         elif tag in _PREFORMATTED:
             self._page.pre += 1
-        elif tag == "tr" and self._row is None and _is_plain_row(frame.node):
-            self._row = frame
+        elif tag == "tr":
+            if self._row is None and not self._page.pre and _is_plain_row(frame.node):
+                self._row = frame
+        elif tag == "button":
+            return above.tag in _HEADINGS
+        elif tag == "dialog":
+            return "open" in frame.attributes
+        return True
 
-    def _leave(self, frame: _Open) -> None:
-        if frame.marked:
+    def _leave(self) -> Any:
+        """Close the innermost element and return what follows it; the walk itself at the end."""
+        left = self._open.pop()
+        if not self._open:
+            return self
+        if left.kind >= _BLOCK:
+            if left is self._row:
+                self._row = None
+            if not self._page.fresh or self._row is not None:
+                self._border(left.tag, False)
+            if left.tag in _PREFORMATTED:
+                self._page.pre -= 1
+        elif left.kind == _MARK:
             self._page.end()
-        if not frame.is_block:
-            return
-        if frame is self._row:
-            self._row = None
-        self._border(frame.tag, False)
-        if frame.tag in _PREFORMATTED:
-            self._page.pre -= 1
+        return left.node.next
 
     def _border(self, tag: str, opens: bool) -> None:
         """The start or end of a block-level element."""
@@ -204,11 +204,17 @@ class Walk:
         elif opens:
             self._page.cell()
 
-    def _break(self) -> None:
-        if self._row is None:
-            self._page.line_break()
+    def _lone(self, node: Any, tag: str, kind: int) -> None:
+        """What has no inside to be walked: a line break, an image, or a frame from elsewhere."""
+        if kind == _BREAK:
+            if self._row is None:
+                self._page.line_break()
+            else:
+                self._page.blank()
+        elif kind == _IMAGE:
+            self._image(node.attributes)
         else:
-            self._page.blank()
+            self._page.note(tag)  # type: ignore[arg-type]
 
     def _image(self, attributes: Mapping[str, str | None]) -> None:
         if not self._all and is_hidden(attributes):
@@ -223,12 +229,14 @@ def _kind(tag: str) -> int:
     if tag == "-text":
         return _TEXT
     if tag in _INLINES:
-        return _INLINE
+        return _MARK if tag in _MARKED else _INLINE
     if tag == "br":
         return _BREAK
     if tag in _IMAGES:
         return _IMAGE
-    return _UNSEEN if tag in _NOT_TEXT else _BLOCK
+    if tag in _NOT_TEXT:
+        return _NOTED if tag in _NOTES else _UNSEEN
+    return _SPECIAL if tag in _MORE_THAN_BLOCKS else _BLOCK
 
 
 def _is_plain_row(row: Any) -> bool:
@@ -243,7 +251,8 @@ def _is_plain_row(row: Any) -> bool:
             while child is not None:
                 tag = child.tag
                 kind = _kind(tag)
-                if kind == _BREAK or (kind == _BLOCK and not (tag in ("p", "div") and child is only)):
+                lone = tag in ("p", "div") and child is only and child.next is None
+                if kind in (_BREAK, _SPECIAL) or (kind == _BLOCK and not lone):
                     return False
                 child = child.next
         cell = cell.next
