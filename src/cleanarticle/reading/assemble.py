@@ -22,12 +22,13 @@ class Assembler:
     Attributes:
         pre: how many open elements keep their white space.
         fresh: whether a paragraph has ended and no text has come since.
+        owner: the innermost element around the text of the block so far; -1 if there is none.
     """
 
     __slots__ = (
         "_blocks", "_chunks", "_elements", "_gap", "_hints", "_items", "_length", "_linked",
-        "_links", "_marks", "_offset", "_open", "_owner", "_parts", "_paths", "_pending",
-        "_space", "_texts", "_unseen", "fresh", "pre",
+        "_links", "_marks", "_offset", "_open", "_parts", "_paths", "_pending",
+        "_space", "_texts", "_unseen", "fresh", "owner", "pre",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -52,10 +53,11 @@ class Assembler:
 
     def _clear(self) -> None:
         self._parts: list[str] = []
-        self._pending: list[Mark] = []
+        #: Marks of the block: kind, start, end, target, label.
+        self._pending: list[tuple[MarkKind, int, int, str, str]] = []
         self._length = 0
         self._linked = 0
-        self._owner = -1
+        self.owner = -1
         #: Whether a space is due before the next word; None where none may stand.
         self._space: bool | None = None
 
@@ -92,10 +94,10 @@ class Assembler:
                 piece = f" {piece}"
             self._space = raw[-1].isspace()
         self.fresh = False
-        if self._owner < 0:
-            self._owner = element
-        elif self._owner != element:
-            self._owner = self._common(self._owner, element)
+        if self.owner < 0:
+            self.owner = element
+        elif self.owner != element:
+            self.owner = self._common(self.owner, element)
         self._parts.append(piece)
         self._length += len(piece)
         if self._links:
@@ -151,12 +153,12 @@ class Assembler:
         kind, target, start = self._open.pop()
         self._links -= kind == "link"
         if self._length > start:
-            self._pending.append(Mark(kind, start, self._length, target))
+            self._pending.append((kind, start, self._length, target, ""))
 
     def image(self, target: str, label: str) -> None:
         """Add an image."""
-        at = self._length if self._owner >= 0 else 0
-        self._pending.append(Mark("image", at, at, target, label))
+        at = self._length if self.owner >= 0 else 0
+        self._pending.append(("image", at, at, target, label))
 
     def note(self, kind: Literal["hidden", "iframe", "template", "noscript"]) -> None:
         """Note something that is left out."""
@@ -165,7 +167,7 @@ class Assembler:
     def document(self, head: Mapping[str, str]) -> Document:
         """End the page and return it."""
         self._close()
-        self._marks += [self._placed(mark, 0) for mark in self._pending]
+        self._place_marks("")
         return Document(
             text=_BETWEEN_BLOCKS.join(self._chunks),
             blocks=tuple(self._blocks),
@@ -178,7 +180,7 @@ class Assembler:
         )
 
     def _close(self) -> None:
-        if self._owner < 0:
+        if self.owner < 0:
             if self._parts:
                 self._drop_cells()
             return
@@ -189,7 +191,7 @@ class Assembler:
         start = self._offset + len(chunk) - len(chunk.lstrip(ends))
         plain = " ".join(text.split()) if self.pre or "\t" in text else text
         if plain:
-            owner = self._owner
+            owner = self.owner
             density = min(1.0, self._linked / len(text)) if self._linked else 0.0
             self._blocks.append(
                 Block(
@@ -204,7 +206,8 @@ class Assembler:
                 )
             )
             self._texts.append(plain)
-            self._end_marks(chunk)
+            if self._open or self._pending:
+                self._end_marks(chunk)
             self._chunks.append(chunk)
             self._offset += len(chunk) + len(_BETWEEN_BLOCKS)
             self._gap = -1
@@ -212,23 +215,24 @@ class Assembler:
 
     def _drop_cells(self) -> None:
         """Forget the borders of a row without text, but not the images in it."""
-        pending = self._pending
+        images = [(kind, 0, 0, to, label) for kind, _, _, to, label in self._pending if label or to]
         self._clear()
-        self._pending = [mark._replace(start=0, end=0) for mark in pending if not mark.label]
+        self._pending = images
         self._open = [(kind, target, 0) for kind, target, _ in self._open]
 
     def _end_marks(self, chunk: str) -> None:
         """Close the marks of the block; those that go on begin again with the next."""
         if self._open:
-            going_on = [Mark(kind, at, len(chunk), target) for kind, target, at in self._open]
-            self._pending += [mark for mark in going_on if mark.end > mark.start]
+            end = len(chunk)
+            self._pending += [(k, at, end, target, "") for k, target, at in self._open if at < end]
             self._open = [(kind, target, 0) for kind, target, _ in self._open]
-        for mark in self._pending:
-            lead = mark.start < mark.end and chunk[mark.start].isspace()
-            self._marks.append(self._placed(mark, lead))
+        self._place_marks(chunk)
 
-    def _placed(self, mark: Mark, lead: int) -> Mark:
-        return mark._replace(start=self._offset + mark.start + lead, end=self._offset + mark.end)
+    def _place_marks(self, chunk: str) -> None:
+        offset = self._offset
+        for kind, start, end, target, label in self._pending:
+            first = start + (start < end and chunk[start] in " \t")
+            self._marks.append(Mark(kind, offset + first, offset + end, target, label))
 
     def _common(self, one: int, other: int) -> int:
         """The innermost element around both; an element's index is above those around it."""

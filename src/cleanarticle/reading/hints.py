@@ -10,7 +10,8 @@ _TELLING: Final = frozenset(
     "class id role itemprop aria-label data-component data-testid data-module".split()
 )
 #: ``postBody``, ``post-body`` and ``POST_BODY`` are the same two words; digits tell nothing.
-_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+_HUMPS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+_BREAKS: Final = str.maketrans(dict.fromkeys("-_0123456789:/[](){}<>.,;!?#%&=+*|'\"@~", " "))
 #: React's and Marko's names of parts that arrive hidden and are moved into place by a script.
 _STREAMED: Final = re.compile(r"S:[0-9a-f]+|af[a-zA-Z]*_?\d+")
 _UNFOLDING_ROLES: Final = frozenset(("region", "tabpanel"))
@@ -65,7 +66,10 @@ class Hints:
         names = " ".join([v for k, v in attributes.items() if v and k in _TELLING])
         words = self._known.get(names)
         if words is None:
-            found = _WORD.findall(names[:_LONGEST])
-            words = tuple(dict.fromkeys([word.casefold() for word in found]))
-            self._known[names] = words
+            short = names[:_LONGEST]
+            if short.islower():
+                found = short.translate(_BREAKS).split()
+            else:
+                found = " ".join(_HUMPS.findall(short)).casefold().split()
+            words = self._known[names] = tuple(dict.fromkeys(found))
         return words

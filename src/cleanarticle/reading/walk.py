@@ -48,20 +48,8 @@ _LONGEST_ROW: Final = 400
 _SOURCES: Final = ("src", "data-src", "data-lazy-src", "data-original")
 
 
-class _Open:
-    """An element whose inside is being walked."""
-
-    __slots__ = ("attributes", "count", "index", "kind", "node", "number", "tag")
-
-    def __init__(self, node: Any, tag: str, kind: int, attributes: dict[str, str | None]) -> None:
-        self.node = node
-        self.tag = tag
-        self.kind = kind
-        self.attributes = attributes
-        #: Its place among the page's elements, once it is one of them.
-        self.index = -1
-        #: Of a list, the number of its last item; of an item, its own.
-        self.count = self.number = 0
+#: An element whose inside is being walked: node, tag, kind, attributes, and its number in a list.
+_Open = tuple[Any, str, int, Mapping[str, str | None], int]
 
 
 class Walk:
@@ -71,15 +59,19 @@ class Walk:
         all_text: take what the page hides for text as well.
     """
 
-    __slots__ = ("_all", "_hints", "_open", "_page", "_row")
+    __slots__ = ("_all", "_hints", "_indices", "_numbers", "_open", "_page", "_row")
 
     def __init__(self, all_text: bool = False) -> None:
         self._all = all_text
         self._page = Assembler()
         self._hints = Hints()
         self._open: list[_Open] = []
-        #: The table row that is read as one block.
-        self._row: _Open | None = None
+        #: Of the outer open elements, those that are among the page's elements, their index.
+        self._indices: list[int] = []
+        #: Of every open numbered list, the number of its last item.
+        self._numbers: list[int] = []
+        #: How many elements are open in the table row that is read as one block; 0 if none is.
+        self._row = 0
 
     def over(self, body: Any) -> Assembler:
         """Walk a body element; what it says of its own visibility is not asked."""
@@ -101,8 +93,7 @@ class Walk:
             if kind == _TEXT:
                 raw = node.text_content
                 if not raw.isspace() or page.pre:
-                    index = self._open[-1].index
-                    page.text(raw, index if index >= 0 else self._indexed())
+                    page.text(raw, self._indices[-1] if page.owner >= 0 else self._indexed())
                 elif not page.fresh:
                     page.blank()
             elif kind <= _SPECIAL:
@@ -115,80 +106,86 @@ class Walk:
             node = node.next
 
     def _begin(self, body: Any) -> None:
-        frame = _Open(body, "body", _BLOCK, body.attributes)
-        frame.index = self._page.element("body", -1, self._hints.of(frame.attributes))
-        self._open.append(frame)
+        attributes = body.attributes
+        self._indices.append(self._page.element("body", -1, self._hints.of(attributes)))
+        self._open.append((body, "body", _BLOCK, attributes, 0))
 
     def _indexed(self) -> int:
         """Add the open elements that are not yet among the page's, and return the innermost."""
-        place = len(self._open) - 1
-        while self._open[place - 1].index < 0:
-            place -= 1
-        parent = self._open[place - 1].index
-        for frame in self._open[place:]:
-            hints = self._hints.of(frame.attributes) if frame.attributes else ()
-            parent = frame.index = self._page.element(frame.tag, parent, hints, frame.number)
+        indices = self._indices
+        parent = indices[-1]
+        for _, tag, _, attributes, number in self._open[len(indices) :]:
+            hints = self._hints.of(attributes) if attributes else ()
+            parent = self._page.element(tag, parent, hints, number)
+            indices.append(parent)
         return parent
 
     def _enter(self, node: Any, tag: str, kind: int) -> Any:
         """Open an element and return its first child; None if it has none, or is not seen."""
-        page, first, attributes = self._page, node.first_child, node.attributes
+        page, first, number = self._page, node.first_child, 0
         if first is None:
             if kind >= _BLOCK:
                 self._border(tag, True)
             return None
+        attributes = node.attributes
         # Most elements have none of the attributes that could hide them.
         may_hide = "hidden" in attributes or "style" in attributes or "aria-hidden" in attributes
         if may_hide and not self._all and is_hidden(attributes):
             page.note("hidden")
             return None
-        frame = _Open(node, tag, kind, attributes)
         if kind >= _BLOCK:
-            if not page.fresh or self._row is not None:
+            if self._row or not page.fresh:
                 self._border(tag, True)
-            if kind == _SPECIAL and not self._enter_special(frame):
-                return None
+            if kind == _SPECIAL:
+                number = self._enter_special(node, tag, attributes)
+                if number < 0:
+                    return None
         elif kind == _MARK:
             page.begin(_MARKED[tag], attributes.get("href") or "" if tag == "a" else "")
-        self._open.append(frame)
+        self._open.append((node, tag, kind, attributes, number))
         return first
 
-    def _enter_special(self, frame: _Open) -> bool:
-        """Begin what is more than a block; tell whether its inside is to be walked."""
-        tag, above = frame.tag, self._open[-1]
+    def _enter_special(self, node: Any, tag: str, attributes: Mapping[str, str | None]) -> int:
+        """Begin what is more than a block: its number in a list, or -1 if it is not to be seen."""
+        above = self._open[-1][1]
         if tag == "li":
-            if above.tag == "ol":
-                above.count += 1
-                frame.number = above.count
+            if above == "ol":
+                self._numbers[-1] += 1
+                return self._numbers[-1]
         elif tag == "ol":
-            start = frame.attributes.get("start") or ""
-            frame.count = int(start) - 1 if start.isdecimal() and len(start) < 7 else 0
+            start = attributes.get("start") or ""
+            self._numbers.append(int(start) - 1 if start.isdecimal() and len(start) < 7 else 0)
         elif tag in _PREFORMATTED:
             self._page.pre += 1
         elif tag == "tr":
-            if self._row is None and not self._page.pre and _is_plain_row(frame.node):
-                self._row = frame
+            if not self._row and not self._page.pre and _is_plain_row(node):
+                self._row = len(self._open) + 1
         elif tag == "button":
-            return above.tag in _HEADINGS
+            return 0 if above in _HEADINGS else -1
         elif tag == "dialog":
-            return "open" in frame.attributes
-        return True
+            return 0 if "open" in attributes else -1
+        return 0
 
     def _leave(self) -> Any:
         """Close the innermost element and return what follows it; the walk itself at the end."""
-        left = self._open.pop()
-        if not self._open:
+        size = len(self._open)
+        node, tag, kind, *_ = self._open.pop()
+        if size == 1:
             return self
-        if left.kind >= _BLOCK:
-            if left is self._row:
-                self._row = None
-            if not self._page.fresh or self._row is not None:
-                self._border(left.tag, False)
-            if left.tag in _PREFORMATTED:
+        if kind >= _BLOCK:
+            if self._row == size:
+                self._row = 0
+            if self._row or not self._page.fresh:
+                self._border(tag, False)
+            if tag == "ol":
+                self._numbers.pop()
+            elif tag in _PREFORMATTED:
                 self._page.pre -= 1
-        elif left.kind == _MARK:
+        elif kind == _MARK:
             self._page.end()
-        return left.node.next
+        if len(self._indices) == size:
+            self._indices.pop()
+        return node.next
 
     def _border(self, tag: str, opens: bool) -> None:
         """The start or end of a block-level element."""
@@ -197,7 +194,7 @@ class Walk:
                 self._page.boundary(1)
             else:
                 self._page.new_line()
-        elif self._row is None:
+        elif not self._row:
             self._page.boundary(0 if tag in _LINES else 1)
         elif tag not in _CELLS:
             self._page.blank()
@@ -207,7 +204,7 @@ class Walk:
     def _lone(self, node: Any, tag: str, kind: int) -> None:
         """What has no inside to be walked: a line break, an image, or a frame from elsewhere."""
         if kind == _BREAK:
-            if self._row is None:
+            if not self._row:
                 self._page.line_break()
             else:
                 self._page.blank()
