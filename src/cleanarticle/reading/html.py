@@ -6,9 +6,11 @@ together (``assemble.py``).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cleanarticle.model import Document
+from cleanarticle.reading.guard import tame
 from cleanarticle.reading.walk import Walk
 
 
@@ -36,12 +38,13 @@ def read_html(markup: str) -> Document:
     """
     from selectolax.lexbor import LexborHTMLParser  # for HTML pages only
 
+    data, warnings = tame(markup.encode("utf-8", "replace"))
     # As a browser that runs scripts: what is in <noscript> is not shown.
-    tree = LexborHTMLParser(markup.encode("utf-8", "replace"), scripting=True)
+    tree = LexborHTMLParser(data, scripting=True)
     head = _head(tree)
     if tree.body is None:
-        return Document("", (), (), format="html", head=head)
-    return Walk().over(tree.body).document(head)
+        return Document("", (), (), format="html", head=head, warnings=warnings)
+    return replace(Walk().over(tree.body).document(head), warnings=warnings)
 
 
 def _head(tree: Any) -> dict[str, str]:
