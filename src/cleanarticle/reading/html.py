@@ -6,12 +6,21 @@ together (``assemble.py``).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from cleanarticle.model import Document
+from cleanarticle.reading.embedded import Script, bodies, prose_words
 from cleanarticle.reading.guard import tame
 from cleanarticle.reading.walk import Walk
+
+#: Words of prose with which a page is not taken for empty.
+_ENOUGH: Final = 120
+#: Words of prose that a body from elsewhere has at least, and how many times those that are seen.
+_LEAST: Final = 40
+_TIMES: Final = 2
+_MEANT_TO_BE_READ: Final = frozenset(("body-from-noscript", "body-from-json-ld"))
 
 
 def looks_like_html(text: str) -> bool:
@@ -36,15 +45,57 @@ def read_html(markup: str) -> Document:
     >>> page.texts, page.blocks[1].tags
     (('Head', 'One bold word.', 'Two.'), 'body>p')
     """
+    tree, warnings = _parse(markup)
+    head = _head(tree)
+    body = tree.body
+    if body is None:
+        return Document("", (), (), format="html", head=head, warnings=warnings)
+    document = replace(Walk().over(body).document(head), warnings=warnings)
+    visible = prose_words(document)
+    if visible >= _ENOUGH and "articleBody" not in markup:
+        return document
+    return _fuller(document, visible, tree) or document
+
+
+def _parse(markup: str) -> tuple[Any, tuple[str, ...]]:
     from selectolax.lexbor import LexborHTMLParser  # for HTML pages only
 
     data, warnings = tame(markup.encode("utf-8", "replace"))
     # As a browser that runs scripts: what is in <noscript> is not shown.
-    tree = LexborHTMLParser(data, scripting=True)
-    head = _head(tree)
-    if tree.body is None:
-        return Document("", (), (), format="html", head=head, warnings=warnings)
-    return replace(Walk().over(tree.body).document(head), warnings=warnings)
+    return LexborHTMLParser(data, scripting=True), warnings
+
+
+def _fuller(document: Document, visible: int, tree: Any) -> Document | None:
+    """The page with the body it carries elsewhere, if that is far longer than what is seen."""
+    # Menus and lists are not prose, but a page full of them hides nothing.
+    all_words = sum(text.count(" ") + 1 for text in document.texts)
+    best, most = None, max(_LEAST - 1, visible * _TIMES)
+    for found in _elsewhere(document, visible, tree):
+        words = prose_words(found)
+        surer = found.warnings[-1] in _MEANT_TO_BE_READ
+        # What comes later is less sure to be what readers see: it has to hold clearly more.
+        if words > most and (surer or words > 3 * all_words):
+            best, most = found, words * 4 // 3
+    return best
+
+
+def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document]:
+    """The page as read from every other place that may hold its body, the surest first."""
+
+    def reading(source: str, walk: Walk, root: Any) -> Document:
+        read = walk.over(root).document(document.head)
+        return replace(read, warnings=(*document.warnings, f"body-from-{source}"))
+
+    if visible < _ENOUGH:
+        for node in tree.css("noscript"):
+            yield reading("noscript", Walk(), _parse(node.text())[0].body)
+        yield reading("hidden", Walk(all_text=True), tree.body)
+    scripts = [
+        Script(node.attributes.get("type") or "", node.text()) for node in tree.css("script")
+    ]
+    for body in bodies(scripts):
+        if body.source == "json-ld" or visible < _ENOUGH:
+            yield reading(body.source, Walk(), _parse(body.markup)[0].body)
 
 
 def _head(tree: Any) -> dict[str, str]:
