@@ -26,10 +26,28 @@ class Assembler:
     """
 
     __slots__ = (
-        "_blocks", "_chunks", "_elements", "_gap", "_hints", "_items", "_length", "_linked",
-        "_links", "_marks", "_offset", "_open", "_parts", "_paths", "_pending",
-        "_space", "_texts", "_unseen", "fresh", "owner", "pre",
-    )  # fmt: skip
+        "_blocks",
+        "_chunks",
+        "_elements",
+        "_gap",
+        "_hints",
+        "_items",
+        "_length",
+        "_linked",
+        "_marks",
+        "_nested",
+        "_offset",
+        "_open",
+        "_parts",
+        "_paths",
+        "_pending",
+        "_space",
+        "_texts",
+        "_unseen",
+        "fresh",
+        "owner",
+        "pre",
+    )
 
     def __init__(self) -> None:
         self.pre = 0
@@ -46,7 +64,8 @@ class Assembler:
         self._offset = 0
         self._gap = 1
         self._items: set[int] = set()
-        self._links = 0
+        #: How many marks of a kind are open.
+        self._nested: dict[MarkKind, int] = {}
         #: Marks that have begun and not ended: kind, target, start in the block.
         self._open: list[tuple[MarkKind, str, int]] = []
         self._clear()
@@ -100,7 +119,7 @@ class Assembler:
             self.owner = self._common(self.owner, element)
         self._parts.append(piece)
         self._length += len(piece)
-        if self._links:
+        if self._nested.get("link"):
             self._linked += len(piece)
 
     def blank(self) -> None:
@@ -144,14 +163,17 @@ class Assembler:
             self._length += 1
 
     def begin(self, kind: MarkKind, target: str = "") -> None:
-        """Begin a mark; ends with :meth:`end`."""
-        self._open.append((kind, target, self._length))
-        self._links += kind == "link"
+        """Begin a mark; inside another of its kind it adds nothing."""
+        nested = self._nested[kind] = self._nested.get(kind, 0) + 1
+        if nested == 1:
+            self._open.append((kind, target, self._length))
 
-    def end(self) -> None:
-        """End the mark that began last."""
-        kind, target, start = self._open.pop()
-        self._links -= kind == "link"
+    def end(self, kind: MarkKind) -> None:
+        """End the mark that began last, which is of this kind."""
+        self._nested[kind] -= 1
+        if self._nested[kind]:
+            return
+        _, target, start = self._open.pop()
         if self._length > start:
             self._pending.append((kind, start, self._length, target, ""))
 
@@ -167,16 +189,18 @@ class Assembler:
     def document(self, head: Mapping[str, str]) -> Document:
         """End the page and return it."""
         self._close()
+        text = _BETWEEN_BLOCKS.join(self._chunks)
+        self._offset = len(text)
         self._place_marks("")
         return Document(
-            text=_BETWEEN_BLOCKS.join(self._chunks),
+            text=text,
             blocks=tuple(self._blocks),
             texts=tuple(self._texts),
             format="html",
             head=head,
             elements=tuple(self._elements),
             marks=tuple(sorted(self._marks, key=lambda mark: (mark.start, -mark.end))),
-            unseen=tuple(self._unseen),
+            unseen=tuple(note._replace(at=min(note.at, len(text))) for note in self._unseen),
         )
 
     def _close(self) -> None:

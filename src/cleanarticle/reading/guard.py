@@ -70,7 +70,8 @@ def tame(markup: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 def _is_suspicious(markup: bytes) -> bool:
     tags = markup.count(b"<")
-    if tags > _MANY_TAGS or _has_long_tag(markup):
+    values = markup.count(b'="') + markup.count(b"='")
+    if tags > _MANY_TAGS or values > 2 * tags + _MANY_ATTRIBUTES or _has_long_tag(markup):
         return True
     if tags < _FEW_TAGS:
         return False

@@ -82,20 +82,22 @@ def _fuller(document: Document, visible: int, tree: Any) -> Document | None:
 def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document]:
     """The page as read from every other place that may hold its body, the surest first."""
 
-    def reading(source: str, walk: Walk, root: Any) -> Document:
-        read = walk.over(root).document(document.head)
+    def reading(source: str, root: Any, all_text: bool = False) -> Document:
+        read = Walk(all_text).over(root).document(document.head)
         return replace(read, warnings=(*document.warnings, f"body-from-{source}"))
 
     if visible < _ENOUGH:
         for node in tree.css("noscript"):
-            yield reading("noscript", Walk(), _parse(node.text())[0].body)
-        yield reading("hidden", Walk(all_text=True), tree.body)
+            root = _parse(node.text())[0].body
+            if root is not None:  # it holds a set of frames
+                yield reading("noscript", root)
+        yield reading("hidden", tree.body, all_text=True)
     scripts = [
         Script(node.attributes.get("type") or "", node.text()) for node in tree.css("script")
     ]
     for body in bodies(scripts):
         if body.source == "json-ld" or visible < _ENOUGH:
-            yield reading(body.source, Walk(), _parse(body.markup)[0].body)
+            yield reading(body.source, _parse(f"<body>{body.markup}")[0].body)
 
 
 def _head(tree: Any) -> dict[str, str]:

@@ -182,7 +182,7 @@ class Walk:
             elif tag in _PREFORMATTED:
                 self._page.pre -= 1
         elif kind == _MARK:
-            self._page.end()
+            self._page.end(_MARKED[tag])
         if len(self._indices) == size:
             self._indices.pop()
         return node.next

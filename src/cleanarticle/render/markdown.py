@@ -17,6 +17,7 @@ _LANGUAGE: Final = frozenset(("language", "lang"))
 _TICKS: Final = re.compile("^`{3,}", re.M)
 #: Elements deep inside each other are shown no deeper than this.
 _DEEPEST: Final = 12
+_NEAREST: Final = 100
 
 
 class _Part(NamedTuple):
@@ -116,10 +117,10 @@ class _Writer:
         return _Part([line], kind, prefix, opening, group)
 
     def _chain(self, block: Block) -> list[int]:
-        """The elements around a block, outermost first."""
+        """The elements around a block, outermost first; of very many, the nearest."""
         chain: list[int] = []
         index = block.element if block.element is not None else -1
-        while index >= 0:
+        while index >= 0 and len(chain) < _NEAREST:
             chain.append(index)
             index = self._document.elements[index].parent
         return chain[::-1]
