@@ -62,6 +62,18 @@ def test_blocks_are_what_a_reader_sees_apart(page: str, expected: tuple[str, ...
     assert texts(page) == expected
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<span>By Jane Doe</span><span>Published 5 May</span>", "By Jane Doe Published 5 May"),
+        ("<a href=a>Share</a><a href=b><b>Mail</b></a><i>37</i>", "Share Mail 37"),
+        ("<span>T</span><span>he</span> <b>H</b><sub>2</sub>O <i>i</i>Phone", "The H2O iPhone"),
+    ],
+)
+def test_inline_elements_that_a_style_sets_apart_are_apart(page: str, expected: str) -> None:
+    assert texts(page) == (expected,)
+
+
 def test_two_line_breaks_make_a_paragraph_and_one_a_line() -> None:
     page = read_html("<div>a<br>b<br><br>c<br> <br>d<p>e")
     assert [found.gap for found in page.blocks] == [1, 0, 1, 1, 1]

@@ -22,6 +22,7 @@ class Assembler:
     Attributes:
         pre: how many open elements keep their white space.
         fresh: whether a paragraph has ended and no text has come since.
+        seam: 1 since an inline element ended, 2 if another began at once.
         owner: the innermost element around the text of the block so far; -1 if there is none.
     """
 
@@ -47,11 +48,13 @@ class Assembler:
         "fresh",
         "owner",
         "pre",
+        "seam",
     )
 
     def __init__(self) -> None:
         self.pre = 0
         self.fresh = True
+        self.seam = 0
         self._elements: list[Element] = []
         #: Path and hints of each element, with those around it.
         self._paths: list[str] = []
@@ -109,9 +112,12 @@ class Assembler:
                 if not piece:
                     self.blank()
                     return
+            if self._space is False and self.seam == 2 and _stands_apart(self._parts[-1], piece):
+                self._space = True
             if self._space or (self._space is not None and raw[0].isspace()):
                 piece = f" {piece}"
             self._space = raw[-1].isspace()
+        self.seam = 0
         self.fresh = False
         if self.owner < 0:
             self.owner = element
@@ -279,3 +285,18 @@ class Assembler:
                 return False
             index = element.parent
         return False
+
+
+def _stands_apart(before: str, after: str) -> bool:
+    """Tell whether two inline elements without a space between them are two things to the eye.
+
+    Style sheets put space there; a capital or a number after a small letter gives it away. Letters
+    of one word may be elements too.
+
+    >>> _stands_apart("By Jane Doe", "Published"), _stands_apart("T", "he"), _stands_apart("a", "b")
+    (True, False, False)
+    """
+    last, first = before[-1], after[0]
+    if last.islower():
+        return first.isupper() or first.isdecimal()
+    return last.isdecimal() and first.isupper()

@@ -140,8 +140,10 @@ class Walk:
                 number = self._enter_special(node, tag, attributes)
                 if number < 0:
                     return None
-        elif kind == _MARK:
-            page.begin(_MARKED[tag], attributes.get("href") or "" if tag == "a" else "")
+        else:
+            page.seam = 2 if page.seam else 0
+            if kind == _MARK:
+                page.begin(_MARKED[tag], attributes.get("href") or "" if tag == "a" else "")
         self._open.append((node, tag, kind, attributes, number))
         return first
 
@@ -181,8 +183,10 @@ class Walk:
                 self._numbers.pop()
             elif tag in _PREFORMATTED:
                 self._page.pre -= 1
-        elif kind == _MARK:
-            self._page.end(_MARKED[tag])
+        else:
+            self._page.seam = 1
+            if kind == _MARK:
+                self._page.end(_MARKED[tag])
         if len(self._indices) == size:
             self._indices.pop()
         return node.next
