@@ -211,6 +211,36 @@ def test_zeros_in_text_do_not_make_it_utf16() -> None:
     assert decode(text.encode()) == (text, ())
 
 
+# --- pages, by what they are and what they declare ---------------------------------------------
+
+LEGACY = {
+    "de": (GERMAN, "cp1252", "windows-1252"),
+    "ru": (RUSSIAN, "cp1251", "windows-1251"),
+    "ja": (JAPANESE, "shift_jis", "shift_jis"),
+    "zh": (CHINESE, "gbk", "gbk"),
+    "ko": (KOREAN, "cp949", "euc-kr"),
+}
+
+
+@pytest.mark.parametrize("language", LEGACY)
+@pytest.mark.parametrize("written", ["utf-8", "legacy"])
+@pytest.mark.parametrize("declared", ["rightly", "not", "utf-8", "iso-8859-1"])
+def test_a_page_comes_out_right_whatever_it_declares(
+    language: str, written: str, declared: str
+) -> None:
+    text, name, label = LEGACY[language]
+    name = "utf-8" if written == "utf-8" else name
+    label = "utf-8" if written == "utf-8" else label
+    whole = page(text, {"rightly": label, "not": ""}.get(declared, declared))
+    raw = whole.encode(name, "ignore")
+    assert decode(raw)[0] == raw.decode(name)
+
+
+def test_a_declaration_of_latin_letters_is_believed_of_short_runs() -> None:
+    whole = page("Créée à Łódź: žluťoučký kůň. " * 9, "windows-1250")
+    assert decode(whole.encode("cp1250", "ignore"))[1] == ()
+
+
 # --- any bytes --------------------------------------------------------------------------------
 
 

@@ -104,15 +104,23 @@ class Article:
 
         return explain(self, color=color, points=points)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data: text, metadata, removed blocks, confidence, warnings."""
-        return {
+    def to_dict(self, blocks: bool = False) -> dict[str, Any]:
+        """Plain data: text, metadata, removed blocks, confidence, warnings.
+
+        Args:
+            blocks: add the kept blocks one by one, each with its kind: ``heading``, ``paragraph``,
+                ``item``, ``quote``, ``code`` or ``row`` of a table.
+        """
+        data = {
             "text": self.text,
             "metadata": render.metadata_to_dict(self.metadata),
             "confidence": round(self.confidence, 4),
             "removed": [{**r._asdict(), "score": round(r.score, 4)} for r in self.removed],
             "warnings": list(self.warnings),
         }
+        if blocks:
+            data["blocks"] = render.blocks_to_list(self.document, self._kept)
+        return data
 
     def to_json(self, indent: int | None = None) -> str:
         """:meth:`to_dict` as JSON; characters outside ASCII as they are.
@@ -122,10 +130,20 @@ class Article:
         data = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
         return data if data.isascii() else _escape_surrogates(data)
 
-    def to_markdown(self) -> str:
-        """The title as a heading, then the body with headings and lists."""
-        kept = [verdict.keep for verdict in self.trace.verdicts]
-        return render.to_markdown(self.document, kept, self.metadata)
+    def to_markdown(self, links: bool = True, images: bool = False) -> str:
+        """The title as a heading, then the body with headings, lists, tables, quotes and code.
+
+        Args:
+            links: keep links, which are made whole by the page's address; else their text alone.
+            images: keep the images of the body, with their alternative texts.
+
+        Only HTML has links and images.
+        """
+        return render.to_markdown(self.document, self._kept, self.metadata, links, images)
+
+    @property
+    def _kept(self) -> list[bool]:
+        return [verdict.keep for verdict in self.trace.verdicts]
 
 
 def _escape_surrogates(data: str) -> str:

@@ -61,11 +61,55 @@ class Block(NamedTuple):
     item: bool = False
     """True for a list item (a bullet or number opens it, or the markup says so)."""
     tags: str | None = None
-    """HTML only: the path of tags from the body, ``div>article>p``."""
-    hints: str | None = None
-    """HTML only: class, id, role and aria words of the block and its parents, folded."""
+    """HTML only: the path of tags from the body, ``body>article>p``; of a path longer than 40 its
+    end."""
+    hints: tuple[str, ...] | None = None
+    """HTML only: words of the class, id, role and the like of the block's element and of those
+    around it, nearest first, 40 at most; all of an element's are in ``Element.hints``."""
     link_density: float | None = None
     """HTML only: share of characters inside links, 0 to 1. Unknown is not zero."""
+    element: int | None = None
+    """HTML only: index in ``Document.elements`` of the innermost one that holds all of the text."""
+
+
+class Element(NamedTuple):
+    """HTML only: an element that holds visible text, itself or in elements inside it."""
+
+    tag: str
+    parent: int
+    """Index in ``Document.elements``, below this element's own; -1 for the body, which is the
+    first."""
+    depth: int
+    """How many elements are around it; 0 for the body."""
+    hints: tuple[str, ...]
+    """Words of its class, id, role, itemprop, label and component name, in small letters."""
+    number: int = 0
+    """For an item of a numbered list, its number."""
+
+
+MarkKind = Literal["link", "emphasis", "strong", "code", "image"]
+
+
+class Mark(NamedTuple):
+    """HTML only: what the markup says of a run of characters inside a block."""
+
+    kind: MarkKind
+    start: int
+    """Offset of the first character in ``Document.text``."""
+    end: int
+    """Offset after the last character; the start, for an image."""
+    target: str = ""
+    """Address of a link or image, as the page has it."""
+    label: str = ""
+    """An image's text for those who cannot see it."""
+
+
+class Unseen(NamedTuple):
+    """HTML only: something that was left out of the visible text by its markup."""
+
+    kind: Literal["hidden", "iframe", "template", "noscript"]
+    at: int
+    """Offset in ``Document.text`` where it would have stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +126,12 @@ class Document:
     """True where the line breaks were lost, so that blocks are sentences of long lines."""
     head: Mapping[str, str] = field(default_factory=dict)
     """HTML only: what the page's head says (title, meta names and properties)."""
+    elements: tuple[Element, ...] = ()
+    """HTML only: the tree of elements that hold text, each after the one around it."""
+    marks: tuple[Mark, ...] = ()
+    """HTML only: links, emphasis and images, by their start."""
+    unseen: tuple[Unseen, ...] = ()
+    """HTML only: what the page hides, and frames from elsewhere."""
     warnings: tuple[str, ...] = ()
 
 

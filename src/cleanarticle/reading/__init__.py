@@ -30,7 +30,9 @@ def read(raw: Any, format: str) -> Document:
         document = read_html(raw)
     else:
         document = read_text(raw)
-    return replace(document, warnings=warnings) if warnings else document
+    if not warnings:
+        return document
+    return replace(document, warnings=(*warnings, *document.warnings))
 
 
 def _markup_of(raw: Any) -> str:

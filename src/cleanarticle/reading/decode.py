@@ -33,6 +33,12 @@ _SUPERSETS: Final = {
     "euc_kr": "cp949",
 }
 _HEAD: Final = 4096
+#: Encodings of Latin letters, in which any bytes are some text, and so declared by mistake.
+_LATIN: Final = frozenset("cp1252 cp1250 cp1254 iso8859-2 iso8859-15".split())
+_HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
+_TAG: Final = re.compile(rb"<[^<>]*>")
+#: Bytes shown to the detector.
+_SAMPLE: Final = 1 << 16
 
 
 def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
@@ -64,7 +70,7 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
     if nearly is not None:
         return nearly, ("encoding-damaged",)
     declared = _declared(raw)
-    if declared:
+    if declared and (declared not in _LATIN or _is_latin(raw)):
         try:
             return raw.decode(declared), ()
         except (LookupError, ValueError):  # no text codec, or not the one it is written in
@@ -120,16 +126,24 @@ def _declared(raw: bytes) -> str | None:
     return _SUPERSETS.get(name, name)
 
 
+def _is_latin(raw: bytes) -> bool:
+    """Tell whether letters beyond ASCII stand among others, not in words of their own."""
+    runs = _HIGH_RUN.findall(raw[: 16 * _SAMPLE])
+    return sum(len(run) > 2 for run in runs) * 4 <= len(runs)
+
+
 def _guess(raw: bytes) -> tuple[str, tuple[str, ...]]:
     """Western text of few accents is told by eye, since a detector needs more to go by."""
     western = raw.decode("cp1252", "replace")
     accents = [char for char in western if char > "\x7f"]
     plausible = all(char.isalpha() or char in _TYPOGRAPHIC for char in accents)
-    if plausible and len(accents) * 5 < len(western) and len(accents) < 200:
+    if plausible and len(accents) * 5 < len(western) and len(accents) < 200 and _is_latin(raw):
         return western, ("encoding-guessed",)
     from charset_normalizer import from_bytes  # slow to import, rarely needed
 
-    best = from_bytes(raw[: 1 << 16]).best()
+    # Tags are ASCII in any encoding, and drown what tells.
+    text = _TAG.sub(b" ", raw[: 16 * _SAMPLE]) if raw.lstrip()[:1] == b"<" else raw
+    best = from_bytes(text[:_SAMPLE]).best()
     name = best.encoding if best and not best.encoding.startswith("utf_") else "cp1252"
     return raw.decode(name, "replace"), ("encoding-guessed",)
 

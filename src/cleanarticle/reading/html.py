@@ -1,32 +1,26 @@
 """HTML to blocks. The only module that knows the HTML parser.
 
-One parse (Lexbor, by selectolax), one walk over the text nodes. A block is a run of text nodes
-with the same nearest block-level ancestor and no block-level tag between them.
+One parse (Lexbor, by selectolax), one walk over the tree (``walk.py``), which puts the blocks
+together (``assemble.py``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
-from cleanarticle.model import Block, Document
-from cleanarticle.text import blank_invisible, fold
+from cleanarticle.model import Document
+from cleanarticle.reading.embedded import Script, bodies, prose_words
+from cleanarticle.reading.guard import tame
+from cleanarticle.reading.walk import Walk
 
-_UNSEEN: Final = (
-    "script style noscript template svg iframe object canvas select textarea math audio video "
-    "dialog button input"
-).split()
-_HIDDEN: Final = (
-    "[hidden], [aria-hidden=true], [style*='display:none'], [style*='display: none'], "
-    "[style*='visibility:hidden']"
-)
-_INLINE: Final = frozenset(
-    (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q "
-        "rp rt ruby s samp small span strike strong sub sup time tt u var wbr -text"
-    ).split()
-)
-#: How many parents of a block are looked at; deeper nesting says nothing more.
-_DEPTH: Final = 40
+#: Words of prose with which a page is not taken for empty.
+_ENOUGH: Final = 120
+#: Words of prose that a body from elsewhere has at least, and how many times those that are seen.
+_LEAST: Final = 40
+_TIMES: Final = 2
+_MEANT_TO_BE_READ: Final = frozenset(("body-from-noscript", "body-from-json-ld"))
 
 
 def looks_like_html(text: str) -> bool:
@@ -51,17 +45,59 @@ def read_html(markup: str) -> Document:
     >>> page.texts, page.blocks[1].tags
     (('Head', 'One bold word.', 'Two.'), 'body>p')
     """
+    tree, warnings = _parse(markup)
+    head = _head(tree)
+    body = tree.body
+    if body is None:
+        return Document("", (), (), format="html", head=head, warnings=warnings)
+    document = replace(Walk().over(body).document(head), warnings=warnings)
+    visible = prose_words(document)
+    if visible >= _ENOUGH and "articleBody" not in markup:
+        return document
+    return _fuller(document, visible, tree) or document
+
+
+def _parse(markup: str) -> tuple[Any, tuple[str, ...]]:
     from selectolax.lexbor import LexborHTMLParser  # for HTML pages only
 
-    tree = LexborHTMLParser(markup.encode("utf-8", "replace").decode("utf-8"))
-    head = _head(tree)
-    tree.strip_tags(_UNSEEN)
-    if tree.body is None:
-        return Document("", (), (), format="html", head=head)
-    for node in tree.css(_HIDDEN):
-        if node.tag not in ("html", "body"):
-            node.decompose()
-    return _Walk().read(tree.body, head)
+    data, warnings = tame(markup.encode("utf-8", "replace"))
+    # As a browser that runs scripts: what is in <noscript> is not shown.
+    return LexborHTMLParser(data, scripting=True), warnings
+
+
+def _fuller(document: Document, visible: int, tree: Any) -> Document | None:
+    """The page with the body it carries elsewhere, if that is far longer than what is seen."""
+    # Menus and lists are not prose, but a page full of them hides nothing.
+    all_words = sum(text.count(" ") + 1 for text in document.texts)
+    best, most = None, max(_LEAST - 1, visible * _TIMES)
+    for found in _elsewhere(document, visible, tree):
+        words = prose_words(found)
+        surer = found.warnings[-1] in _MEANT_TO_BE_READ
+        # What comes later is less sure to be what readers see: it has to hold clearly more.
+        if words > most and (surer or words > 3 * all_words):
+            best, most = found, words * 4 // 3
+    return best
+
+
+def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document]:
+    """The page as read from every other place that may hold its body, the surest first."""
+
+    def reading(source: str, root: Any, all_text: bool = False) -> Document:
+        read = Walk(all_text).over(root).document(document.head)
+        return replace(read, warnings=(*document.warnings, f"body-from-{source}"))
+
+    if visible < _ENOUGH:
+        for node in tree.css("noscript"):
+            root = _parse(node.text())[0].body
+            if root is not None:  # it holds a set of frames
+                yield reading("noscript", root)
+        yield reading("hidden", tree.body, all_text=True)
+    scripts = [
+        Script(node.attributes.get("type") or "", node.text()) for node in tree.css("script")
+    ]
+    for body in bodies(scripts):
+        if body.source == "json-ld" or visible < _ENOUGH:
+            yield reading(body.source, _parse(f"<body>{body.markup}")[0].body)
 
 
 def _head(tree: Any) -> dict[str, str]:
@@ -81,71 +117,3 @@ def _head(tree: Any) -> dict[str, str]:
     if link is not None and link.attributes.get("href"):
         head["canonical"] = link.attributes["href"]
     return head
-
-
-class _Walk:
-    """Collects text nodes into blocks."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.linked = 0
-        self.owner: Any = None
-        self.texts: list[str] = []
-        self.blocks: list[Block] = []
-        self.offset = 0
-
-    def read(self, body: Any, head: dict[str, str]) -> Document:
-        for node in body.traverse(include_text=True):
-            tag = node.tag
-            if tag == "-text":
-                self._text(node)
-            elif tag == "br" or tag not in _INLINE:
-                self._close()
-        self._close()
-        text = "\n\n".join(self.texts)
-        return Document(text, tuple(self.blocks), tuple(self.texts), format="html", head=head)
-
-    def _text(self, node: Any) -> None:
-        raw = node.text_content
-        if not raw or raw.isspace():
-            if self.parts:
-                self.parts.append(" ")
-            return
-        owner, in_link = node.parent, False
-        for _ in range(_DEPTH):
-            if owner is None or owner.tag not in _INLINE:
-                break
-            in_link = in_link or owner.tag == "a"
-            owner = owner.parent
-        if self.owner is not None and (owner is None or owner.mem_id != self.owner.mem_id):
-            self._close()
-        self.owner = owner
-        self.parts.append(raw)
-        if in_link:
-            self.linked += len(raw.strip())
-
-    def _close(self) -> None:
-        text = " ".join(blank_invisible("".join(self.parts)).split())
-        if text:
-            path, hints = _path(self.owner)
-            end = self.offset + len(text)
-            item = path.endswith((">li", ">dt", ">dd"))
-            density = min(1.0, self.linked / len(text))
-            self.blocks.append(Block(self.offset, end, 1, item, path, hints, density))
-            self.texts.append(text)
-            self.offset = end + 2
-        self.parts.clear()
-        self.linked = 0
-        self.owner = None
-
-
-def _path(node: Any) -> tuple[str, str]:
-    tags: list[str] = []
-    hints: list[str] = []
-    while node is not None and node.tag != "html" and len(tags) < _DEPTH:
-        tags.append(node.tag)
-        if len(hints) < 8:
-            attributes = node.attributes
-            hints += [v for k in ("class", "id", "role") if (v := attributes.get(k))]
-        node = node.parent
-    return ">".join(reversed(tags)), fold(" ".join(hints)) if hints else ""

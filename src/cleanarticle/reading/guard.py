@@ -1,0 +1,159 @@
+"""Takes from hostile markup what would make the parser take square time or space.
+
+Lexbor takes time that grows with the square of how deep elements nest, and of how many attributes a
+tag has; and formatting tags that are never closed are opened again in every paragraph after them.
+Whether a page could have any of these is asked first, by counting, in a tenth of the time of its
+parse. Only such a page is read tag by tag, and only what is beyond all reason is taken out of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: A page of fewer tags is parsed in a fraction of a second, however they nest.
+_MANY_TAGS: Final = 8000
+#: The same for a page with formatting tags that have attributes: their number times the tags.
+_MANY_REOPENED: Final = 1_500_000
+_FEW_TAGS: Final = 1800
+#: A stretch of markup without a tag's end that may be one tag of thousands of attributes.
+_LONG_TAG: Final = 8192
+_MANY_ATTRIBUTES: Final = 500
+_NEAR: Final = 1 << 14
+#: Deeper elements are line breaks, and more formatting at once is none.
+_DEEPEST: Final = 800
+_MOST_FORMATTING: Final = 10
+_MOST_BODIES: Final = 8
+
+_FORMATTING_TAG: Final = re.compile(
+    rb"<(?:[bisu]|big|code|em|font|nobr|small|strike|strong|tt)[\s/]", re.I
+)
+_TAG: Final = re.compile(
+    rb"<(/?)([a-zA-Z][^\s/>]*+)"
+    rb"((?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|))*+)>?"
+)
+_QUOTED: Final = re.compile(rb"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)")
+_FORMATTING: Final = frozenset(b"b big code em font i nobr s small strike strong tt u".split())
+#: Tags that hold nothing, or whose next one closes them.
+_FLAT: Final = frozenset(
+    (
+        b"area base br col embed hr img input link meta param source track wbr p li dt dd td th "
+        b"tr option"
+    ).split()
+)
+#: An end tag does not reach out of these.
+_WALLS: Final = frozenset(
+    b"table caption td th object applet marquee template button select svg math html".split()
+)
+_BODIES: Final = frozenset((b"html", b"body"))
+#: How far out an end tag is looked for.
+_REACH: Final = 30
+
+
+def tame(markup: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return markup that is parsed in linear time, and what had to be done for it.
+
+    Returns:
+        The markup, which is the same for all but hostile pages, and the warning
+        ``markup-simplified`` if it is not.
+
+    >>> tame(b"<p>Hi")
+    (b'<p>Hi', ())
+    >>> tame(b"<div>" * 100_000)[1]
+    ('markup-simplified',)
+    """
+    if not _is_suspicious(markup):
+        return markup, ()
+    tamed = _Tamer().tame(markup)
+    return (tamed, ("markup-simplified",)) if tamed != markup else (markup, ())
+
+
+def _is_suspicious(markup: bytes) -> bool:
+    tags = markup.count(b"<")
+    values = markup.count(b'="') + markup.count(b"='")
+    if tags > _MANY_TAGS or values > 2 * tags + _MANY_ATTRIBUTES or _has_long_tag(markup):
+        return True
+    if tags < _FEW_TAGS:
+        return False
+    return len(_FORMATTING_TAG.findall(markup)) * tags > _MANY_REOPENED
+
+
+def _has_long_tag(markup: bytes) -> bool:
+    """Tell whether a tag may be long, by leaps: most pages take a dozen looks."""
+    at, size = 0, len(markup)
+    while at + _LONG_TAG < size:
+        end = markup.rfind(b">", at, at + _LONG_TAG)
+        if end < 0:
+            end = _script_end(markup, at)
+        if end < 0:
+            end = at + _LONG_TAG - 1
+            if len(markup[at:end].replace(b"/", b" ").split()) > _MANY_ATTRIBUTES:
+                return True
+        at = end + 1
+    return False
+
+
+def _script_end(markup: bytes, at: int) -> int:
+    """Where the script or style sheet ends that begins shortly before; -1 if there is none."""
+    near = max(0, at - _NEAR)
+    for start, end in ((b"<script", b"</script"), (b"<style", b"</style")):
+        if markup.rfind(start, near, at) > markup.rfind(end, near, at):
+            found = markup.find(end, at)
+            return found if found >= 0 else len(markup)
+    return -1
+
+
+def _has_many(attributes: bytes) -> bool:
+    """Tell whether a tag has more attributes than any page needs, however long they are."""
+    names = _QUOTED.sub(b" ", attributes).replace(b"/", b" ").split()
+    return len(names) > _MANY_ATTRIBUTES
+
+
+class _Tamer:
+    """Goes through the tags as a parser would, keeping count of what is open."""
+
+    def __init__(self) -> None:
+        #: Open elements: name, and whether the tag was left in.
+        self._open: list[tuple[bytes, bool]] = []
+        self._formatting = 0
+        self._bodies = 0
+
+    def tame(self, markup: bytes) -> bytes:
+        return _TAG.sub(self._tag, markup)
+
+    def _tag(self, found: re.Match[bytes]) -> bytes:
+        slash, name, attributes = found.groups()
+        name = name.lower()
+        if slash:
+            return found.group() if self._closes(name) else b""
+        if name in _BODIES:
+            self._bodies += 1
+            return found.group() if self._bodies <= _MOST_BODIES else b""
+        whole = found.group()
+        if len(attributes) > _MANY_ATTRIBUTES and _has_many(attributes):
+            whole = b"<%b>" % name
+        return whole if name in _FLAT else self._opens(name, whole)
+
+    def _opens(self, name: bytes, whole: bytes) -> bytes:
+        if name in _FORMATTING:
+            fits = self._formatting < _MOST_FORMATTING
+            self._formatting += 1
+            instead = b""
+        else:
+            fits = len(self._open) - self._formatting < _DEEPEST
+            instead = b"<br>"
+        self._open.append((name, fits))
+        return whole if fits else instead
+
+    def _closes(self, name: bytes) -> bool:
+        """Close the element the end tag is for; tell whether its start tag was left in."""
+        for back in range(1, min(len(self._open), _REACH) + 1):
+            opened, kept = self._open[-back]
+            if opened == name:
+                for closed, _ in self._open[-back:]:
+                    self._formatting -= closed in _FORMATTING
+                del self._open[-back:]
+                return kept
+            if opened in _WALLS:
+                break
+        return len(self._open) < _DEEPEST

@@ -1,0 +1,376 @@
+"""Markup to blocks: what is seen, where blocks begin and end, and what is said of them."""
+
+from __future__ import annotations
+
+import json
+import pickle
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from strategies import markup
+
+from cleanarticle import clean
+from cleanarticle.model import Block, Document
+from cleanarticle.reading.embedded import Script, bodies
+from cleanarticle.reading.guard import tame
+from cleanarticle.reading.hints import Hints, is_hidden
+from cleanarticle.reading.html import looks_like_html, read_html
+
+SENTENCE = "The harbour reopened on Saturday after the storm, the port said."
+BODY = "\n".join(f"{SENTENCE} Ferry number {n} left at noon." for n in range(12))
+
+
+def texts(page: str) -> tuple[str, ...]:
+    return read_html(page).texts
+
+
+def block(page: str, text: str) -> Block:
+    document = read_html(page)
+    return document.blocks[document.texts.index(text)]
+
+
+def marked(document: Document) -> list[tuple[str, str, str]]:
+    return [(m.kind, document.text[m.start : m.end], m.target) for m in document.marks]
+
+
+# --- where blocks begin and end ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>One <b>bo</b>ld<i> word</i>.</p>", ("One bold word.",)),
+        ("<p>\n One \t two\xa0three ", ("One two three",)),
+        ("<div>a<p>b</p>c</div>", ("a", "b", "c")),
+        ("a<br>b<br><br>c", ("a", "b", "c")),
+        ("<ul><li>a<ul><li>b</ul><li>c</ul>", ("a", "b", "c")),
+        ("<dl><dt>a<dd>b</dl>", ("a", "b")),
+        ("<a href=x><div>a</div><div>b</div></a>", ("a", "b")),
+        ("<p>a<svg><text>no</text></svg>b<script>no</script>c", ("abc",)),
+        ("<custom-tag>a</custom-tag>b", ("a", "b")),
+        ("<details><summary>a</summary>b</details>", ("a", "b")),
+        ("<h2><button>a</button></h2><button>no</button>b", ("a", "b")),
+        ("<figure><img alt=no><figcaption>a</figcaption></figure>", ("a",)),
+        ("<p>a\u200bb\x00</p>", ("a b",)),
+        ("<title>no</title><p>a", ("a",)),
+        ("", ()),
+        ("<frameset><frame src=x></frameset>", ()),
+    ],
+)
+def test_blocks_are_what_a_reader_sees_apart(page: str, expected: tuple[str, ...]) -> None:
+    assert texts(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<span>By Jane Doe</span><span>Published 5 May</span>", "By Jane Doe Published 5 May"),
+        ("<a href=a>Share</a><a href=b><b>Mail</b></a><i>37</i>", "Share Mail 37"),
+        ("<span>T</span><span>he</span> <b>H</b><sub>2</sub>O <i>i</i>Phone", "The H2O iPhone"),
+    ],
+)
+def test_inline_elements_that_a_style_sets_apart_are_apart(page: str, expected: str) -> None:
+    assert texts(page) == (expected,)
+
+
+def test_two_line_breaks_make_a_paragraph_and_one_a_line() -> None:
+    page = read_html("<div>a<br>b<br><br>c<br> <br>d<p>e")
+    assert [found.gap for found in page.blocks] == [1, 0, 1, 1, 1]
+    article = clean(f"<p>{SENTENCE}<br>{SENTENCE} Twice.<br><br>{SENTENCE} Thrice.", format="html")
+    assert article.text == f"{SENTENCE}\n{SENTENCE} Twice.\n\n{SENTENCE} Thrice."
+
+
+def test_the_first_block_of_an_item_is_the_item() -> None:
+    page = read_html("<ul><li><p><b>a</b><p>b<li>c<li><h3>d</h3></ul><p>e")
+    assert [found.item for found in page.blocks] == [True, False, True, False, False]
+
+
+@given(markup())
+def test_every_block_is_a_span_of_the_text(page: str) -> None:
+    read = read_html(page)
+    for found, text in zip(read.blocks, read.texts, strict=True):
+        assert " ".join(read.text[found.start : found.end].split()) == text
+    assert all(0 <= mark.start <= mark.end <= len(read.text) for mark in read.marks)
+    assert [found.start for found in read.blocks] == sorted(found.start for found in read.blocks)
+
+
+# --- tables and code ---------------------------------------------------------------------------
+
+
+def test_a_row_of_short_cells_is_a_block_and_a_layout_is_not() -> None:
+    assert texts("<table><tr><th>a<th>b<tr><td><p>c</p><td><b>d</b></table>") == ("a b", "c d")
+    assert texts(f"<table><tr><td>menu<td>{SENTENCE * 9}</table>") == ("menu", SENTENCE * 9)
+    assert texts("<table><tr><td>a<br>b<td>c</table>") == ("a", "b", "c")
+    inner = "<table><tr><td>x<td>y</table>"
+    assert texts(f"<table><tr><td>{inner}<td>z</table>") == ("x y", "z")
+
+
+def test_empty_cells_keep_their_place() -> None:
+    read = read_html("<table><tr><td><td>a<td><td>b<tr><td>c<td><td><td></table>")
+    assert read.texts == ("a b", "c")
+    assert read.text.split("\n\n") == ["\t\ta\t\tb", "\tc\t\t\t"]
+
+
+def test_code_keeps_its_white_space() -> None:
+    read = read_html("<pre>\n  if a:\n\n      <b>b</b>\n<div>c</div><div>d</div>\n</pre>e")
+    shown = [read.text[found.start : found.end] for found in read.blocks]
+    assert shown == ["  if a:\n\n      b\nc\nd", "e"]
+    assert read.texts == ("if a: b c d", "e")
+
+
+# --- what is seen ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ["hidden", "aria-hidden=true", "style='display: none'", "style='color:red;visibility:HIDDEN'"],
+)
+def test_hidden_elements_are_left_out_and_noted(attributes: str) -> None:
+    read = read_html(f"<p>a</p><div {attributes}><p>no</p></div><p>b</p>")
+    assert read.texts == ("a", "b")
+    assert [note.kind for note in read.unseen] == ["hidden"]
+    assert read.text[read.unseen[0].at :] == "b"
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "hidden=until-found",
+        "hidden role=tabpanel",
+        "hidden id=S:0",
+        "style='display:none' class=accordion-body",
+        "style='display:block'",
+        "aria-hidden=false",
+    ],
+)
+def test_what_comes_to_light_is_seen(attributes: str) -> None:
+    assert texts(f"<p>a</p><div {attributes}>b</div>") == ("a", "b")
+
+
+def test_the_body_is_seen_whatever_it_says() -> None:
+    assert texts("<body style='visibility:hidden'><p>a") == ("a",)
+
+
+def test_frames_templates_and_noscript_are_noted() -> None:
+    read = read_html("<p>a<iframe src=x></iframe><noscript>no</noscript><template>no</template>b")
+    assert read.texts == ("ab",)
+    assert [note.kind for note in read.unseen] == ["iframe", "noscript", "template"]
+
+
+def test_a_hidden_element_is_known_by_its_attributes() -> None:
+    assert is_hidden({"style": "display : none"})
+    assert not is_hidden({"style": None, "aria-hidden": None})
+    assert not is_hidden({"style": "display:none", "class": "faq-answer"})
+
+
+# --- what is said of blocks --------------------------------------------------------------------
+
+
+def test_elements_are_those_with_text_each_after_its_parent() -> None:
+    page = "<body class=page><div><nav></nav><div id=mainBody><p>a <a href=x>b</a><p><b>c</b>"
+    read = read_html(page)
+    assert [(e.tag, e.parent, e.depth) for e in read.elements] == [
+        ("body", -1, 0),
+        ("div", 0, 1),
+        ("div", 1, 2),
+        ("p", 2, 3),
+        ("p", 2, 3),
+        ("b", 4, 4),
+    ]
+    assert read.elements[2].hints == ("main", "body")
+    assert [found.element for found in read.blocks] == [3, 5]
+    assert read.blocks[1].tags == "body>div>div>p>b"
+    assert read.blocks[1].hints == ("main", "body", "page")
+
+
+def test_a_block_of_several_elements_is_in_the_one_around_them() -> None:
+    read = read_html("<div><p><b>a</b> and <i>b</i></p><p>c</p></div>")
+    assert [read.elements[found.element or 0].tag for found in read.blocks] == ["p", "p"]
+
+
+def test_link_density_is_the_share_of_characters() -> None:
+    assert block("<p>abcde<a href=x>fghij</a>", "abcdefghij").link_density == 0.5
+    assert block("<p>abc", "abc").link_density == 0.0
+    assert block("<a href=x><p>abc</p></a>", "abc").link_density == 1.0
+
+
+def test_numbers_of_items_are_those_of_the_page() -> None:
+    read = read_html("<ol start=3><li>a<li><ol><li>b</ol><li>c</ol><ul><li>d</ul>")
+    numbers = [e.number for e in read.elements if e.tag == "li"]
+    assert numbers == [3, 4, 1, 5, 0]
+    assert read_html("<ol start=99999999999999999999><li>a</ol>").elements[-1].number == 1
+
+
+def test_deep_paths_and_long_hints_end_somewhere() -> None:
+    page = "".join(f"<div class='a{chr(97 + n % 26)} b{chr(97 + n // 26)}'>" for n in range(300))
+    found = read_html(f"{page}text").blocks[0]
+    assert (found.tags or "").count(">") == 39
+    assert len(found.hints or ()) == 40
+
+
+def test_hints_are_words() -> None:
+    hints = Hints()
+    assert hints.of({"class": "Article__bodyText js-2col", "role": "main"}) == (
+        "article",
+        "body",
+        "text",
+        "js",
+        "col",
+        "main",
+    )
+    assert hints.of({"class": None, "href": "related"}) == ()
+    assert hints.of({"id": "вміст-статті"}) == ("вміст", "статті")
+    assert len(hints.of({"class": "".join(f" a{n:b}b" for n in range(9999))})) < 400
+
+
+def test_marks_are_where_they_say() -> None:
+    read = read_html("<p>a <a href='/x'> b <b>c</b></a> <em>d</em>e <code>f  g</code><i> </i></p>")
+    assert read.texts == ("a b c de f g",)
+    assert marked(read) == [
+        ("link", "b c", "/x"),
+        ("strong", "c", ""),
+        ("emphasis", "d", ""),
+        ("code", "f g", ""),
+    ]
+
+
+def test_a_mark_around_blocks_is_on_each() -> None:
+    assert marked(read_html("<b>a<p>b</p><br>c</b>")) == [("strong", c, "") for c in "abc"]
+
+
+def test_images_have_an_address_and_a_text() -> None:
+    read = read_html(
+        "<p>a<img src='data:image/gif;base64,xx' data-src=/b.png alt=' b  c '>d<img src=''>"
+    )
+    assert [(m.start, m.target, m.label) for m in read.marks] == [(1, "/b.png", "b c")]
+
+
+# --- bodies outside of the visible text --------------------------------------------------------
+
+
+def whole(article_body: object) -> str:
+    data = json.dumps({"@graph": [{"@type": "NewsArticle", "articleBody": article_body}]})
+    return f"<html><script type=application/ld+json>{data}</script><p>Subscribe to read on."
+
+
+def test_a_body_in_json_ld_is_used_where_the_page_shows_none() -> None:
+    article = clean(whole(BODY))
+    assert "body-from-json-ld" in article.warnings
+    assert article.text.split("\n\n") == BODY.split("\n")
+
+
+@pytest.mark.parametrize("body", ["Too short.", 7, None, [], {"a": BODY}, "{}=;" * 200])
+def test_a_body_in_json_ld_that_is_none_is_not_used(body: object) -> None:
+    assert texts(whole(body)) == ("Subscribe to read on.",)
+
+
+def test_the_visible_body_comes_first() -> None:
+    shown = "".join(f"<p>{line}" for line in BODY.split("\n"))
+    read = read_html(whole(BODY) + shown)
+    assert not read.warnings
+    assert len(read.blocks) == 13
+
+
+def test_a_body_in_noscript_or_hidden_or_page_state_is_found() -> None:
+    shown = "".join(f"<p>{line}" for line in BODY.split("\n"))
+    state = json.dumps({"props": {"menu": ["Home"], "post": {"blocks": BODY.split("\n")}}})
+    pages = {
+        "noscript": f"<html><noscript>{shown}</noscript><p>Loading",
+        "hidden": f"<html><div style=display:none>{shown}</div><p>Loading",
+        "page-state": f"<html><p>Loading<script id=__NEXT_DATA__ type=application/json>{state}"
+        "</script>",
+    }
+    for source, page in pages.items():
+        read = read_html(page)
+        assert read.warnings == (f"body-from-{source}",)
+        assert SENTENCE in read.text
+        assert "Home" not in read.text
+
+
+def test_page_state_assigned_to_a_variable_is_read_and_nothing_is_run() -> None:
+    lines = BODY.split("\n")
+    state = Script("", f"window.STATE = {json.dumps({'a': {'text': lines}})};alert(1)")
+    (found,) = bodies([state])
+    assert found.source == "page-state"
+    assert found.markup.count("<p>") == len(lines)
+    program = Script("", f"var a = {{b: function() {{ return '{SENTENCE * 20}' }} }}")
+    assert not list(bodies([program]))
+
+
+@pytest.mark.parametrize("unit", ["[", '{"a":', '[{"articleBody":'])
+def test_data_nested_without_end_is_no_body(unit: str) -> None:
+    scripts = [Script(kind, unit * 200_000) for kind in ("application/ld+json", "application/json")]
+    assert not list(bodies(scripts))
+
+
+def test_a_body_is_read_as_markup_if_it_is_markup_and_escaped_if_not() -> None:
+    data = json.dumps({"articleBody": "<p>a</p><p>b</p>"})
+    assert (
+        next(bodies([Script("application/ld+json", data)])).markup == "<div><p>a</p><p>b</p></div>"
+    )
+    data = json.dumps({"articleBody": "1 < 2 & 3"})
+    assert next(bodies([Script("application/ld+json", data)])).markup == "<p>1 &lt; 2 &amp; 3"
+
+
+# --- what comes in -----------------------------------------------------------------------------
+
+
+def test_soup_and_its_tags_are_read_like_their_markup() -> None:
+    page = f"<html><body><nav>Home</nav><article><p>{SENTENCE}</p><p>{BODY}</p></article></body>"
+    soup = BeautifulSoup(page, "html.parser")
+    assert clean(soup).text == clean(page).text
+    assert clean(soup.article).document.texts == texts(str(soup.article))
+
+
+def test_text_that_mentions_tags_is_no_markup() -> None:
+    assert not looks_like_html("The <b> tag makes text bold.")
+    assert looks_like_html("<div><p>a</p></div>")
+
+
+def test_a_document_is_pickled_whole() -> None:
+    article = clean("<div>" * 300 + f"<p><a href=/x>{SENTENCE}</a>", format="html")
+    assert pickle.loads(pickle.dumps(article)) == article
+
+
+# --- markup that is made simple ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 100_000 + SENTENCE,
+        "<div>" * 100_000 + SENTENCE + "</div>" * 100_000,
+        "<ul><li>" * 50_000 + SENTENCE,
+        "<DIV\n>" * 50_000 + SENTENCE,
+        "<div><object></div></object>" * 20_000 + SENTENCE,
+        "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + f">{SENTENCE}",
+        "<p\n" + "\n".join(f'a{n}=">"' for n in range(100_000)) + f">{SENTENCE}",
+        "".join(f"<p><font id={n}>" for n in range(20_000)) + SENTENCE,
+        "".join(f"<body a{n}>" for n in range(20_000)) + SENTENCE,
+    ],
+)
+def test_hostile_markup_is_made_simple_and_keeps_its_text(page: str) -> None:
+    read = read_html(page)
+    assert read.warnings == ("markup-simplified",)
+    assert SENTENCE in read.texts
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>" + f"<b class=x>{SENTENCE}</b>" * 20_000,
+        "<br>" * 100_000,
+        f"<ul>{'<li>a' * 50_000}</ul>",
+        f"<script>{'if (a < b) c = d; ' * 5000}</script><p>a",
+        f"<p data-state='{{{SENTENCE * 500}}}'>a",
+        "<div>" * 700 + SENTENCE,
+    ],
+)
+def test_large_markup_that_is_not_hostile_stays_as_it_is(page: str) -> None:
+    assert tame(page.encode()) == (page.encode(), ())
+
+
+def test_an_element_too_deep_is_a_line_break() -> None:
+    page = "<div>" * 10_000 + "<div>a</div><div>b</div>" + "</div>" * 10_000 + "<p>c"
+    assert texts(page) == ("a", "b", "c")
