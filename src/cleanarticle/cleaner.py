@@ -23,9 +23,10 @@ from cleanarticle.reading import read
 from cleanarticle.render import to_text
 from cleanarticle.rules import registry
 from cleanarticle.rules.engine import RuleSet
-from cleanarticle.scorecard import default_scorecard
+from cleanarticle.scorecard import scorecard
 from cleanarticle.spans import split_glued
-from cleanarticle.surroundings import look_around
+from cleanarticle.structure import look_at_markup
+from cleanarticle.surroundings import look_around, masses
 from cleanarticle.text import fold_lines, word_lists
 
 Format = Literal["auto", "text", "html"]
@@ -110,7 +111,7 @@ class Cleaner:
 
     def _run(self, document: Document, url: str | None) -> Article:
         page = self.look(document)
-        card = default_scorecard()
+        card = scorecard(document.format)
         chance = [1 / (1 + exp(-score)) for score in card.score(page.columns, len(page.words))]
         findings = find(PageView(page, chance))
         verdicts = decide(page, chance, findings, self.keep)
@@ -137,7 +138,10 @@ class Cleaner:
         matches = rules.match(document.texts, folded, words)
         known = stop_words(language or "")
         seen = measure(document, words, matches, known, lexicon(language))
-        columns = seen.columns | look_around(seen, matches, words)
+        mass = masses(seen)
+        columns = seen.columns | look_around(seen, mass, matches, words)
+        if document.format == "html":
+            columns |= look_at_markup(document, mass)
         return Page(document, folded, words, matches, seen, columns, rules, language)
 
     def _rules(self, language: str) -> RuleSet:

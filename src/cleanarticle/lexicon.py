@@ -10,7 +10,7 @@ prose in another.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, repeat
@@ -32,14 +32,14 @@ _TOP: Final = 30
 class Lexicon:
     """The weights of one language.
 
-    Besides words and pairs of words a weight may be of a block's first or last word or pair,
-    marked ``^`` and ``$``, and of a whole block, marked ``=``.
+    Besides words and pairs of words a weight may be of a block's first or last word, or pair in
+    a longer block, marked ``^`` and ``$``, and of a whole short block, marked ``=``.
     """
 
     base: int
     weights: Mapping[str, int]
 
-    def column(self, units: Sequence[list[str]]) -> bytes:
+    def column(self, units: Iterable[list[str]]) -> bytes:
         """What the words of each block say: 1 to 30, 16 where they say nothing.
 
         Args:
@@ -57,7 +57,7 @@ def signs(ws: list[str]) -> set[str]:
     """What of a block may have a weight.
 
     >>> sorted(signs(["sign", "up"]))
-    ['$sign up', '$up', '=sign up', '^sign', '^sign up', 'sign', 'sign up', 'up']
+    ['$up', '=sign up', '^sign', 'sign', 'sign up', 'up']
     """
     if not ws:
         return set()
@@ -65,11 +65,11 @@ def signs(ws: list[str]) -> set[str]:
     found = set(ws) if size <= LONGEST else set()
     found.add("^" + ws[0])
     found.add("$" + ws[-1])
-    if size > 1:
+    if size > PAIRED:
         found.add(f"^{ws[0]} {ws[1]}")
         found.add(f"${ws[-2]} {ws[-1]}")
-        if size <= PAIRED:
-            found.update(map(" ".join, pairwise(ws)))
+        return found
+    found.update(map(" ".join, pairwise(ws)))
     if size <= WHOLE:
         found.add("=" + " ".join(ws))
     return found

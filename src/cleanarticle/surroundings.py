@@ -41,11 +41,14 @@ _EDGE: Final = b"\x0f"
 _UNKNOWN: Final = b"\x08" * 4
 
 
-def look_around(seen: Features, matches: Sequence[Match], words: Sequence[list[str]]) -> Columns:
+def look_around(
+    seen: Features, mass: bytes, matches: Sequence[Match], words: Sequence[list[str]]
+) -> Columns:
     """Measure the surroundings of every block.
 
     Args:
         seen: what was measured of the blocks by themselves.
+        mass: units of prose in each block, by :func:`masses`.
         matches: what the rules found.
         words: each block's folded words.
     """
@@ -53,7 +56,6 @@ def look_around(seen: Features, matches: Sequence[Match], words: Sequence[list[s
     size = len(seen.words)
     if not size:
         return {}
-    mass = _masses(seen)
     columns = _prose(mass, own, size)
     columns |= _shapes(own, size)
     columns |= _leanings(own, size)
@@ -63,7 +65,7 @@ def look_around(seen: Features, matches: Sequence[Match], words: Sequence[list[s
     return columns
 
 
-def _masses(seen: Features) -> bytes:
+def masses(seen: Features) -> bytes:
     """Units of prose: blocks that end like a sentence or are long, and hold function words."""
     own = seen.columns
     return bytes(

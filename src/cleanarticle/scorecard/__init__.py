@@ -149,7 +149,7 @@ def _value_name(feature: str, value: int) -> str:
 
 
 @cache
-def default_scorecard() -> Scorecard:
-    """Return the scorecard shipped with the library."""
-    text = (Path(__file__).parent / "points.json").read_text(encoding="utf-8")
+def scorecard(format: str) -> Scorecard:
+    """Return the scorecard shipped for ``text`` or ``html``: markup knows more, and asks more."""
+    text = (Path(__file__).parent / f"{format}.json").read_text(encoding="utf-8")
     return Scorecard.of(json.loads(text))
