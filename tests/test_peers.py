@@ -17,7 +17,7 @@ BODY = (
     "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
     "Ferries run again from noon, the port said in a statement that was read out to reporters."
 )
-TEXT = f"Home\n\nThe harbour is open\n\n{BODY}\n\nAdvertisement:\n\n{BODY[::-1][:80]}\n\nRead more"
+TEXT = f"Home\n\nThe harbour is open\n\n{BODY}\n\n{BODY} {BODY}\n\nAdvertisement:\n\n{BODY[::-1][:80]}\n\nRead more"
 MODULES = ["__init__", "as_is", "c4", "child", "fineweb", "long_lines", "longest_block", "markup"]
 MODULES += ["regexes", "runner"]
 
@@ -187,3 +187,29 @@ def test_text_peers_keep_the_body(name: str) -> None:
     [result] = peers.run(peers.named(name), [("1", "https://a.example/", TEXT)])
     assert result.error == ""
     assert BODY in result.text
+
+
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>The harbour is open</title>
+<meta name="author" content="Ann Lee"><meta property="article:published_time"
+content="2024-05-25T01:45:00Z"><meta property="og:type" content="article"></head><body>
+<nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>The harbour is open</h1>
+<p>{BODY} {BODY.replace("Saturday", "Sunday")}</p><p>{BODY.replace("noon", "midnight")} {BODY}</p>
+</article><footer><a href="/imprint">Imprint</a></footer></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "name", [p.name for p in peers.PEERS if p.mode == "html" and p in peers.installed()]
+)
+def test_html_peers_give_what_they_say(name: str) -> None:
+    peer = peers.named(name)
+    [result] = peers.run(peer, [("1", "https://a.example/2024/harbour.html", PAGE)], seconds=60)
+    assert result.error == ""
+    if peer.gives != "metadata":
+        assert "reopened on Sunday" in result.text
+    if peer.gives != "text":
+        assert result.metadata
+        assert result.metadata.get("title", "The harbour is open") == "The harbour is open"
+        assert result.metadata.get("date", "2024-05-25") == "2024-05-25"
+    if peer.gives == "text":
+        assert result.metadata == {}
+    assert result.cpu_ms > 0 and result.peak_mb > 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-#: Each takes out what it matches, in this order; nearly all take whole lines. A tilde stands for any
-#: characters that are no part of a word, such as bullets and colons.
+#: Each takes out what it matches, in this order; nearly all take whole lines. A tilde stands for
+#: any characters that are no part of a word, such as bullets and colons.
 PATTERNS: Final = tuple(
     re.compile(pattern.replace("~", r"[^\w\n]*"), re.IGNORECASE | re.MULTILINE)
     for pattern in (
