@@ -37,12 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, 1 where the gate is missed, 2 where it could not be run."""
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        code: int = options.run(options)
     except BenchmarkError as error:
         print(f"benchmarks: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import records, renderers, scale as growth, sets, speed as timing
+from benchmarks import records, sets
 from benchmarks import report as reporting
+from benchmarks import scale as growth
+from benchmarks import speed as timing
 from benchmarks.collect import collect_all
 from benchmarks.corpora import PageSet, names
-from benchmarks.process import BenchmarkError, warn
+from benchmarks.process import BenchmarkError
 from benchmarks.records import Record
 from benchmarks.systems import OURS, available
 from benchmarks.tables import Table, show
@@ -21,7 +22,7 @@ from benchmarks.views import compare as comparing
 from benchmarks.views import leaks as leaking
 from benchmarks.views import metadata as fields
 from benchmarks.views import quality as qualities
-from benchmarks.worst import drawn, worst
+from benchmarks.worst import Worst, drawn, worst
 
 Options = argparse.Namespace
 View = Callable[[Record], Iterable[Table]]
@@ -155,11 +156,9 @@ def _keep(name: str, tables: list[Table]) -> None:
     print(f"recorded in {records.write_tables(name, tables)}")
 
 
-def _worst(options: Options, found: Iterable[Record]) -> Iterator[reporting.Worst]:
+def _worst(options: Options, found: Iterable[Record]) -> Iterator[Worst]:
     by_digest = {pages.digest: pages for pages in _sets(options)}
     for record in found:
         pages = by_digest.get(record.digest)
         if pages:
             yield from worst(pages, record, count=_IN_REPORT)
-
-

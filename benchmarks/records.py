@@ -171,12 +171,12 @@ def read(path: Path) -> Record:
 def _series(data: dict[str, Any]) -> Series:
     columns = {k.removeprefix("column "): v for k, v in data.items() if k.startswith("column ")}
     measured = [bool(value) for value in data["measured"]]
-    named = [data[name] for name in ("system", "version", "mode", "renderer")]
-    return Series(*named, columns, measured, data["problems"], data["machine"])
+    names = ("system", "version", "mode", "renderer", "problems", "machine")
+    return Series(columns=columns, measured=measured, **{name: data[name] for name in names})
 
 
 def read_all(folder: Path = FOLDER) -> list[Record]:
-    """Read every record of pages in a folder, our sample pages' first; one that is damaged is told of."""
+    """Read every record of pages, our sample pages' first; a damaged one is told of."""
     found = []
     paths = [path for path in folder.glob("*.json") if not path.name.endswith(_TABLES)]
     for path in sorted(paths, key=lambda path: (path.stem != SAMPLES, path)):
@@ -210,9 +210,7 @@ def read_tables(name: str, folder: Path = FOLDER) -> list[Table]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         where = f"on {data['machine']}"
-        return [
-            Table(**{**table, "notes": [*table["notes"], where]}) for table in data["tables"]
-        ]
+        return [Table(**{**table, "notes": [*table["notes"], where]}) for table in data["tables"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         remedy = f"make it with python -m benchmarks {name} --record"
         raise BenchmarkError(f"{path} is no record ({error!r}); {remedy}") from error

@@ -42,7 +42,7 @@ def _pages(folder: Path) -> Iterator[Page]:
             title=head["title"],
             authors=tuple(head.get("authors", ())),
             date=str(head.get("date_published", "")),
-            lines=tuple(map(tuple, sample.lines)),
+            lines=tuple((line.label, line.text) for line in sample.lines),
         )
 
 

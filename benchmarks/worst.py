@@ -58,11 +58,7 @@ def worst(pages: PageSet, record: Record, renderer: str = "", count: int = 20) -
     """
     mode = "text" if renderer else "html"
     column = next(
-        (
-            one.columns.get("f1", [])
-            for one in record.series
-            if one.key == (mode, renderer, OURS)
-        ),
+        (one.columns.get("f1", []) for one in record.series if one.key == (mode, renderer, OURS)),
         [],
     )
     scores = {page[0]: v for page, v in zip(record.pages, column, strict=False) if v is not None}

@@ -107,7 +107,9 @@ def _named(
         kind = "ours" if point.ours else "peer"
         px, py = x(point.cost), y(point.value)
         at, end = py + 4, px + 8 + 6.2 * len(point.name)
-        while any(abs(at - other) < 12 and px < right and left < end for left, right, other in taken):
+        while any(
+            abs(at - other) < 12 and px < right and left < end for left, right, other in taken
+        ):
             at += 3
         taken.append((px, end, at))
         if at > py + 10:
@@ -147,9 +149,9 @@ def reliability(title: str, series: Sequence[tuple[str, Sequence[Bin]]]) -> str:
     ]
     parts.append(line(left, bottom, left + side, bottom - side, "diagonal"))
     for number, (name, bins) in enumerate(series[:CURVES]):
-        most = max(one.count for one in bins)
+        most = max(one.pages for one in bins)
         for one in bins:
-            radius = 3 + 7 * math.sqrt(one.count / most)
+            radius = 3 + 7 * math.sqrt(one.pages / most)
             cx, cy = left + one.confidence * side, bottom - one.reached * side
             parts.append(tag("circle", cx=cx, cy=cy, r=radius, class_=f"bin c{number}"))
         parts.append(label(name, left + side + 16, 30 + 16 * number, class_=f"key c{number}"))

@@ -20,7 +20,11 @@ def tag(name: str, content: str = "", **attributes: object) -> str:
 
 
 def _trimmed(value: str) -> str:
-    return value.rstrip("0").rstrip(".") if "." in value and value.replace(".", "").isdigit() else value
+    return (
+        value.rstrip("0").rstrip(".")
+        if "." in value and value.replace(".", "").isdigit()
+        else value
+    )
 
 
 def label(text: str, x: float, y: float, **attributes: object) -> str:

@@ -1,4 +1,4 @@
-"""What `clean` costs: against floors by page size, against peers, at the start, in two processes."""
+"""What `clean` costs: over floors by page size, beside peers, at the start, in two processes."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def _once(peer: Peer, samples: Sequence[Sample]) -> _Round:
         (str(at), "", one.html if peer.mode == "html" else one.text)
         for at, one in enumerate(samples)
     ]
-    # Twice, and the second time counts: what is loaded at a language's first page is no page's cost.
+    # Twice, and the second counts: what is loaded at a language's first page is no page's cost.
     results = list(peers.run(peer, inputs * 2))[len(inputs) :]
     return _Round(
         sum(result.cpu_ms for result in results) / len(results),

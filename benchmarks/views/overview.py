@@ -35,7 +35,7 @@ def tables(found: Sequence[Record]) -> Iterator[Table]:
 
 def _by_set(found: Sequence[Record], mode: str, title: str) -> Iterator[Table]:
     cells: dict[str, dict[str, float]] = {}
-    sizes = {}
+    sizes: dict[str, int] = {}
     for record in found:
         group, at = next(iter(record.groups().items()), (record.name, []))
         for one in record.of_mode(mode):
