@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
+import re
 import shutil
 from functools import cache
+from multiprocessing.util import Finalize
 from typing import Any, Final
 
 _PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome")
 _MILLISECONDS: Final = 20_000
+_ARGUMENTS: Final = ("--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND")
+#: Would take the browser away from the page before it is read.
+_REFRESH: Final = re.compile(r"http-equiv\s*=\s*[\"']?\s*refresh", re.IGNORECASE)
 
 
 def program() -> str:
@@ -17,25 +21,36 @@ def program() -> str:
 
 
 def inner_text(html: str) -> str:
-    """Text as the browser lays it out; what style hides is not in it."""
-    context = _browser().new_context(java_script_enabled=False, offline=True)
+    """Text as the browser lays it out; what the page's own style hides is not in it.
+
+    Raises:
+        playwright.sync_api.Error: the browser took too long over the page, or crashed.
+    """
+    page = _page()
     try:
-        page = context.new_page()
-        page.route("**/*", lambda route: route.abort())
-        page.set_content(html, timeout=_MILLISECONDS, wait_until="domcontentloaded")
-        return str(page.inner_text("body", timeout=_MILLISECONDS))
-    finally:
-        context.close()
+        source = _REFRESH.sub("data-refresh", html)
+        page.set_content(source, timeout=_MILLISECONDS, wait_until="domcontentloaded")
+        # Not of the body: a set of frames has none.
+        return str(page.inner_text("html", timeout=_MILLISECONDS))
+    except Exception:
+        # The next page gets a new browser: this one may have died, or hang.
+        _end(page)
+        raise
 
 
 @cache
-def _browser() -> Any:
-    """One browser a process, since its start takes longer than a page."""
+def _page() -> Any:
+    """One window a process for all pages: a new one takes five times as long as a page."""
     from playwright.sync_api import sync_playwright
 
     player = sync_playwright().start()
-    browser = player.chromium.launch(
-        executable_path=shutil.which(program()), args=["--no-sandbox", "--disable-gpu"]
-    )
-    atexit.register(player.stop)
-    return browser
+    browser = player.chromium.launch(executable_path=shutil.which(program()), args=_ARGUMENTS)
+    page = browser.new_context(java_script_enabled=False, offline=True).new_page()
+    # Worker processes end without `atexit`.
+    page.finalize = Finalize(page, player.stop, exitpriority=1)
+    return page
+
+
+def _end(page: Any) -> None:
+    _page.cache_clear()
+    page.finalize()
