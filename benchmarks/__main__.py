@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks import commands, gate, readme
+from benchmarks import commands, gate, importing, readme
 from benchmarks.process import BenchmarkError
 
 _CORPORA: Final = "CLEANARTICLE_CORPORA"
@@ -28,6 +28,7 @@ _COMMANDS: Final[dict[str, tuple[Callable[[argparse.Namespace], int], str, str]]
     "pages": (commands.pages, "the worst pages, line by line", "pages one"),
     "compare": (commands.compare, "two records of the same pages", "two"),
     "gate": (lambda options: gate.run(options.corpora), "check every floor", "corpora"),
+    "import": (commands.import_, "make a corpus of a clone of a public benchmark", "clone"),
     "report": (commands.report, "write the HTML report from the records", "corpora out"),
     "readme": (lambda _: readme.run(), "write README's tables from the records", ""),
 }
@@ -89,6 +90,10 @@ def _options(parser: argparse.ArgumentParser, groups: str) -> None:
     if "two" in named:
         parser.add_argument("before", type=Path, help="a record: benchmarks/records/NAME.json")
         parser.add_argument("after", type=Path, help="a newer one")
+    if "clone" in named:
+        parser.add_argument("kind", choices=sorted(importing.KINDS), help="which benchmark")
+        parser.add_argument("source", type=Path, help="the clone, or a folder of your own")
+        parser.add_argument("target", type=Path, help="the corpora folder")
     if "out" in named:
         help = f"where the report goes (default {_REPORT})"
         parser.add_argument("--out", type=Path, default=_REPORT, metavar="FILE", help=help)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rich.console import Console
 
-from benchmarks import records, sets
+from benchmarks import importing, records, sets
 from benchmarks import report as reporting
 from benchmarks import scale as growth
 from benchmarks import speed as timing
@@ -94,6 +94,11 @@ def compare(options: Options) -> int:
     """Two records."""
     show(comparing.tables(records.read(options.before), records.read(options.after)))
     return 0
+
+
+def import_(options: Options) -> int:
+    """Corpora from a clone."""
+    return importing.run(options.kind, options.source, options.target)
 
 
 def report(options: Options) -> int:
