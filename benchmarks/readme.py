@@ -23,6 +23,8 @@ TABLES: Final = ("speed", "scale")
 POINTS: Final = ROOT / "src/cleanarticle/scorecard/points.json"
 _RENDERERS: Final = ("inscriptis", "get_text", "html-text", "collapsed")
 _WIDTH: Final = 96
+#: Of the tables of speed, the one for README.
+_SPEED: Final = ("Against peers",)
 
 
 def run() -> int:
@@ -54,9 +56,11 @@ def seed_explained() -> str:
 
 def measured() -> Iterator[str]:
     """The main results, a small table each."""
-    found = records.read_all()
-    for table in overview.tables(found):
+    for table in overview.tables(records.read_all()):
         yield table.markdown()
+    for table in records.read_tables("speed"):
+        if table.title in _SPEED:
+            yield table.markdown()
 
 
 def measured_in_full() -> Iterator[str]:

@@ -34,23 +34,33 @@ def tables(found: Sequence[Record]) -> Iterator[Table]:
 
 
 def _by_set(found: Sequence[Record], mode: str, title: str) -> Iterator[Table]:
-    cells: dict[str, dict[str, float]] = {}
+    cells: dict[str, dict[str, list[float]]] = {}
     sizes: dict[str, int] = {}
     for record in found:
         group, at = next(iter(record.groups().items()), (record.name, []))
         for one in record.of_mode(mode):
             values = one.values("f1", at)
             if values and one.renderer in ("", RENDERER):
-                cells.setdefault(one.system, {})[group] = mean(values)
+                cells.setdefault(one.system, {})[group] = values
                 sizes[group] = max(len(values), sizes.get(group, 0))
     if cells:
         rows = [
-            [system, *(score(by[group]) if group in by else "" for group in sizes)]
+            [system, *(_cell(by.get(group, []), n) for group, n in sizes.items())]
             for system, by in cells.items()
         ]
-        rows.sort(key=lambda row: (row[0] != OURS, [-float(cell or 0) for cell in row[1:]]))
+        rows.sort(key=lambda row: (row[0] != OURS, row[1] == "", -float(row[1].strip("*") or 0)))
         columns = ["system", *(f"{group} ({n})" for group, n in sizes.items())]
-        yield Table(title, columns, rows)
+        partly = any(cell.endswith("*") for row in rows for cell in row)
+        yield Table(title, columns, rows, ["* on a part of the pages"] if partly else [])
+
+
+def _cell(values: Sequence[float], pages: int) -> str:
+    """A mean, marked where it is not of all pages.
+
+    >>> _cell([0.9], 1), _cell([0.9], 3), _cell([], 3)
+    ('.900', '.900*', '')
+    """
+    return score(mean(values)) + "*" * (len(values) < pages) if values else ""
 
 
 def _leaks(found: Sequence[Record]) -> Iterator[Table]:
