@@ -30,7 +30,7 @@ def measure(page: Page, output: Result, gives: str = "both") -> dict[str, float 
     1.0
     """
     found: dict[str, Any] = {"cpu_ms": output.cpu_ms or None, "peak_mb": output.peak_mb or None}
-    found["failed"] = float(bool(output.error))
+    found["failed"] = 1.0 if output.error else None
     if gives != "metadata":
         found |= _of_text(page, output)
     if gives != "text":
@@ -43,11 +43,11 @@ def _of_text(page: Page, output: Result) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if page.text:
         found |= _against(output.text, page.text)
-    if page.lines:
-        found |= _labelled(output.text, page)
-    elif page.wanted or page.unwanted:
+    else:  # a gold body says more than segments do
         counts = segments(output.text, page.wanted, page.unwanted)
         found |= dict(zip(SEGMENTS, counts, strict=True))
+    if page.lines:
+        found |= _labelled(output.text, page)
     if "confidence" in output.metadata:
         found["confidence"] = output.metadata["confidence"]
     return found
@@ -59,7 +59,6 @@ def _against(text: str, gold: str) -> dict[str, float | None]:
     lines = line_scores(text, gold)
     return {
         "f1": words.f1,
-        "precision": words.precision if have else None,
         "recall": words.recall,
         # As in scrapinghub's evaluation, an empty output has no precision, but a recall of 0.
         "shingle_precision": runs.precision if have else None,

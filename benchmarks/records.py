@@ -22,7 +22,7 @@ from benchmarks.sets import SAMPLES
 from benchmarks.tables import Table
 
 FOLDER: Final = Path(__file__).parent / "records"
-_DIGITS: Final = 4
+_DIGITS: Final = 3
 #: How the file of a record of tables ends.
 _TABLES: Final = ".tables.json"
 
@@ -135,7 +135,8 @@ def _json(record: Record) -> str:
             "renderer": one.renderer,
             "machine": one.machine,
             "problems": list(one.problems),
-            "measured": [int(value) for value in one.measured],
+            # Mostly all are, which need not be said of every page.
+            "measured": all(one.measured) or [int(value) for value in one.measured],
             **{f"column {name}": _rounded(column) for name, column in one.columns.items()},
         }
         inner = ",\n ".join(f"{json.dumps(key)}: {_compact(v)}" for key, v in values.items())
@@ -160,17 +161,18 @@ def read(path: Path) -> Record:
     """
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        series = [_series(one) for one in data["series"]]
         pages = [(str(a), str(b), str(c)) for a, b, c in data["pages"]]
+        series = [_series(one, len(pages)) for one in data["series"]]
         return Record(data["set"], data["digest"], pages, series)
     except (OSError, ValueError, KeyError, TypeError) as error:
         remedy = "make it with python -m benchmarks quality --record"
         raise BenchmarkError(f"{path} is no record ({error!r}); {remedy}") from error
 
 
-def _series(data: dict[str, Any]) -> Series:
+def _series(data: dict[str, Any], pages: int) -> Series:
     columns = {k.removeprefix("column "): v for k, v in data.items() if k.startswith("column ")}
-    measured = [bool(value) for value in data["measured"]]
+    every = data["measured"] is True
+    measured = [True] * pages if every else [bool(value) for value in data["measured"]]
     names = ("system", "version", "mode", "renderer", "problems", "machine")
     return Series(columns=columns, measured=measured, **{name: data[name] for name in names})
 

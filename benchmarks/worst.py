@@ -48,7 +48,7 @@ class Worst(NamedTuple):
 
 
 def worst(pages: PageSet, record: Record, renderer: str = "", count: int = 20) -> Iterator[Worst]:
-    """Yield the pages of a set on which ours has the least word F1, worst first.
+    """Yield the articles of a set on which ours has the least word F1, worst first.
 
     Args:
         pages: the set.
@@ -56,12 +56,14 @@ def worst(pages: PageSet, record: Record, renderer: str = "", count: int = 20) -
         renderer: what made the text; empty for HTML.
         count: how many.
     """
-    mode = "text" if renderer else "html"
-    column = next(
-        (one.columns.get("f1", []) for one in record.series if one.key == (mode, renderer, OURS)),
-        [],
-    )
-    scores = {page[0]: v for page, v in zip(record.pages, column, strict=False) if v is not None}
+    key = ("text" if renderer else "html", renderer, OURS)
+    column = next((one.columns.get("f1", []) for one in record.series if one.key == key), [])
+    articles = next(iter(record.groups().values()), [])
+    scores = {
+        record.pages[at][0]: value
+        for at in articles
+        if column and (value := column[at]) is not None
+    }
     chosen = sorted(scores, key=lambda page: (scores[page], page))[:count]
     found = {
         page.id: _looked_at(page, raw, renderer, scores[page.id])
