@@ -35,7 +35,8 @@ def leaks(text: str, lines: Iterable[tuple[str, str]]) -> Iterator[Leak]:
     >>> page = [("ad", "Buy now"), ("ad", "Buy now"), ("body", "Rain fell."), ("share", "Rain")]
     >>> [(leak.text, leak.left) for leak in leaks("Rain fell.\\nBuy now", page)]
     [('Buy now', 1), ('Rain', 0)]
-    >>> [leak.left for leak in leaks("Sport today", [("related", "Sport today"), ("tags", "Sport")])]
+    >>> page = [("related", "Sport today"), ("tags", "Sport")]
+    >>> [leak.left for leak in leaks("Sport today", page)]
     [1, 0]
     """
     pairs = list(lines)
