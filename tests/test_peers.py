@@ -17,7 +17,7 @@ BODY = (
     "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
     "Ferries run again from noon, the port said in a statement that was read out to reporters."
 )
-TEXT = f"Home\n\nThe harbour is open\n\n{BODY}\n\n{BODY} {BODY}\n\nAdvertisement:\n\n{BODY[::-1][:80]}\n\nRead more"
+TEXT = f"Home\n\nThe harbour is open\n\n{BODY}\n\n{BODY} {BODY}\n\nAdvertisement:\n\nRead more"
 MODULES = ["__init__", "as_is", "c4", "child", "fineweb", "long_lines", "longest_block", "markup"]
 MODULES += ["regexes", "runner"]
 
