@@ -24,6 +24,8 @@ def collect(pages: PageSet, systems: Sequence[System]) -> Record:
     Raises:
         CorpusError: the pages cannot be read.
     """
+    if pages.every > 1:
+        pages = pages.held()
     # A worker needs all of the page but its HTML, which is most of it.
     light = [replace(page, html="") for page in pages]
     series = []

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -71,6 +71,11 @@ class PageSet:
 
     def __iter__(self) -> Iterator[Page]:
         return self.read()
+
+    def held(self) -> PageSet:
+        """The same set with its pages in memory, for a sample that is read often."""
+        pages = list(self)
+        return replace(self, read=lambda: iter(pages))
 
 
 def page_set(folder: Path, name: str, every: int = 1) -> PageSet:

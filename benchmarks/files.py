@@ -37,5 +37,7 @@ def write(path: Path, text: str) -> Path:
             part.write_text(text, encoding="utf-8")
     except OSError as error:
         why = error.strerror or error
-        raise BenchmarkError(f"{path} cannot be written ({why}): make room, and run again") from error
+        raise BenchmarkError(
+            f"{path} cannot be written ({why}): make room, and run again"
+        ) from error
     return path

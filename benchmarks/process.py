@@ -77,7 +77,7 @@ def _pooled(function: Callable[[Job], Result], jobs: Iterable[Job], label: str) 
 
 
 class Progress:
-    """Tells on stderr how far a run is: a bar in a terminal, now and then one more line elsewhere."""
+    """Tells on stderr how far a run is: a bar in a terminal, now and then a line elsewhere."""
 
     def __init__(self, label: str) -> None:
         self._label = label

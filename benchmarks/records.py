@@ -10,7 +10,7 @@ import json
 import os
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,9 +18,13 @@ from benchmarks import files
 from benchmarks.metrics.bootstrap import SEED
 from benchmarks.process import BenchmarkError, warn
 from benchmarks.samples import KINDS
+from benchmarks.sets import SAMPLES
+from benchmarks.tables import Table
 
 FOLDER: Final = Path(__file__).parent / "records"
 _DIGITS: Final = 4
+#: How the file of a record of tables ends.
+_TABLES: Final = ".tables.json"
 
 Column = list[float | None]
 
@@ -167,16 +171,46 @@ def read(path: Path) -> Record:
 def _series(data: dict[str, Any]) -> Series:
     columns = {k.removeprefix("column "): v for k, v in data.items() if k.startswith("column ")}
     measured = [bool(value) for value in data["measured"]]
-    named = [data[name] for name in ("system", "version", "mode", "renderer")]
-    return Series(*named, columns, measured, data["problems"], data["machine"])
+    names = ("system", "version", "mode", "renderer", "problems", "machine")
+    return Series(columns=columns, measured=measured, **{name: data[name] for name in names})
 
 
 def read_all(folder: Path = FOLDER) -> list[Record]:
-    """Read every record in a folder, our sample pages' first; one that is damaged is told of."""
+    """Read every record of pages, our sample pages' first; a damaged one is told of."""
     found = []
-    for path in sorted(folder.glob("*.json"), key=lambda path: (path.stem != "sample_pages", path)):
+    paths = [path for path in folder.glob("*.json") if not path.name.endswith(_TABLES)]
+    for path in sorted(paths, key=lambda path: (path.stem != SAMPLES, path)):
         try:
             found.append(read(path))
         except BenchmarkError as error:
             warn(str(error))
     return found
+
+
+def write_tables(name: str, tables: Sequence[Table], folder: Path = FOLDER) -> Path:
+    """Write a record of tables: what is measured of no single page, such as growth.
+
+    Raises:
+        BenchmarkError: it cannot be written; what was there is untouched.
+    """
+    data = {"machine": machine(), "tables": [asdict(table) for table in tables]}
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return files.write(folder / f"{name}{_TABLES}", text + "\n")
+
+
+def read_tables(name: str, folder: Path = FOLDER) -> list[Table]:
+    """Read a record of tables; none where there is none.
+
+    Raises:
+        BenchmarkError: it is no such record.
+    """
+    path = folder / f"{name}{_TABLES}"
+    if not path.exists():
+        return []
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        where = f"on {data['machine']}"
+        return [Table(**{**table, "notes": [*table["notes"], where]}) for table in data["tables"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        remedy = f"make it with python -m benchmarks {name} --record"
+        raise BenchmarkError(f"{path} is no record ({error!r}); {remedy}") from error

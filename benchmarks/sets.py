@@ -11,6 +11,7 @@ from typing import Final
 
 from benchmarks import corpora, samples
 from benchmarks.corpora import Page, PageSet
+from benchmarks.process import warn
 
 SAMPLES: Final = "sample_pages"
 _CANONICAL: Final = re.compile(r'<link rel="canonical" href="([^"]+)"')
@@ -27,7 +28,7 @@ def sample_pages(folder: Path = samples.FOLDER, every: int = 1) -> PageSet:
 
 
 def _pages(folder: Path) -> Iterator[Page]:
-    for sample in samples.samples(folder):
+    for sample in _readable(folder):
         head = sample.head
         address = _CANONICAL.search(sample.html)
         yield Page(
@@ -41,7 +42,24 @@ def _pages(folder: Path) -> Iterator[Page]:
             title=head["title"],
             authors=tuple(head.get("authors", ())),
             date=str(head.get("date_published", "")),
-            lines=tuple(map(tuple, sample.lines)),
+            lines=tuple((line.label, line.text) for line in sample.lines),
+        )
+
+
+def _readable(folder: Path) -> Iterator[samples.Sample]:
+    """The sample pages, without those that cannot be read."""
+    good = 0
+    for path in sorted(folder.glob("*.html")):
+        try:
+            sample = samples.read(path)
+        except samples.SampleError as error:
+            warn(f"left out: {error}")
+            continue
+        good += 1
+        yield sample
+    if not good:
+        raise samples.SampleError(
+            f"{folder} holds no sample pages; run this from a clone of the project"
         )
 
 

@@ -128,99 +128,13 @@ def _answers(
         progress.end()
 
 
-def ours(self) -> bool:
-        """True for what this library does."""
-        return self.peer is None or self.mode == "after"
-
-
-def available(names: Sequence[str] = (), by: Sequence[str] = ()) -> list[System]:
-    """Return the systems that can run here, ours first.
-
-    Args:
-        names: only these; all where none is named.
-        by: renderers for our own text mode; all that are installed where none is named.
-
-    Raises:
-        BenchmarkError: a name is not that of a system that can run here.
-        RendererError: a renderer is unknown or not installed.
-    """
-    for renderer in by:
-        renderers.versions(renderer)
-    here = [peer for peer in peers.installed() if peer.package != OURS]
-    systems = [System(OURS, __version__, "html")]
-    systems += [System(OURS, __version__, "text", r) for r in by or renderers.installed()]
-    for peer in here:
-        given = "" if peer.mode == "html" else RENDERER
-        systems.append(System(peer.name, peers.version(peer), peer.mode, given, peer))
-    for peer in here:
-        if peer.name in EXTRACTORS:
-            version = f"{peers.version(peer)}, {__version__}"
-            systems.append(System(f"{peer.name} + {OURS}", version, "after", "", peer))
-    known = {system.name for system in systems}
-    if unknown := sorted(set(names) - known):
-        here_are = ", ".join(sorted(known))
-        raise BenchmarkError(f"no system {unknown[0]!r} can run here; there are {here_are}")
-    return [system for system in systems if not names or system.name in names]
-
-
-def outputs(system: System, pages: PageSet) -> Iterator[Result]:
-    """Yield what a system makes of every page of a set, in order; trouble gives empty text."""
-    label = f"{pages.name}: {system.name} {system.renderer or system.mode}"
-    if system.mode == "after" and system.peer:
-        extractor = System(system.peer.name, peers.version(system.peer), "html", "", system.peer)
-        answers = zip(pages, outputs(extractor, pages), strict=False)
-        texts = ((page.id, page.url, one.text) for page, one in answers)
-        return spread(partial(ours, "text"), texts, label)
-    make = partial(_sources, system, pages)
-    if system.peer is None:
-        return spread(partial(ours, "text" if system.renderer else "html"), make(), label)
-    return _peer_outputs(system, pages, make)
-
-
-def _sources(system: System, pages: PageSet) -> Iterator[Source]:
-    if not system.renderer:
-        return ((page.id, page.url, page.html) for page in pages)
-    texts = renderers.rendered(pages, system.renderer)
-    return ((page.id, page.url, text) for page, text in zip(pages, texts, strict=False))
-
-
-def _peer_outputs(
-    system: System, pages: PageSet, sources: Callable[[], Iterable[Source]]
-) -> Iterator[Result]:
-    """A peer's answers, from the cache: its version does not change while ours does."""
-    parts = [system.name, system.version, *([system.renderer] if system.renderer else [])]
-    stem = "-".join(["peer", *parts]).replace("/", "_").replace(" ", "_")
-    assert system.peer is not None
-    make = partial(_answers, system.peer, sources, f"{pages.name}: {system.name}")
-    return (Result(*values) for values in cached(pages, stem, make))
-
-
-def _answers(
-    peer: Peer, sources: Callable[[], Iterable[Source]], label: str
-) -> Iterator[tuple[object, ...]]:
-    """Run a peer; should it break down for good, the pages left count as empty."""
-    from benchmarks.process import Progress
-
-    progress = Progress(label)
-    done = 0
-    try:
-        for result in peers.run(peer, sources()):
-            done += 1
-            progress.step()
-            yield tuple(result)
-    except OSError as error:
-        for at, (page, _, _) in enumerate(sources()):
-            if at >= done:
-                yield tuple(Result(page, "", {}, f"the peer broke down: {error!r}", 0.0, 0.0))
-    finally:
-        progress.end()
-
-
 def ours(format: Literal["html", "text"], source: Source) -> Result:
     """Clean one page, with its CPU time; the metadata in the fields' names, and ``confidence``."""
     page, url, content = source
-    begin = time.process_time()
     try:
+        # What is loaded at a language's first page is no page's cost.
+        clean(content, url=url or None, format=format)
+        begin = time.process_time()
         article = clean(content, url=url or None, format=format)
         body = article.text
     except Exception as error:  # a promise broken: the table says so, and the run goes on

@@ -14,7 +14,7 @@ class Bin(NamedTuple):
     """Pages whose confidence lies in one tenth."""
 
     low: float
-    count: int
+    pages: int
     confidence: float
     """Mean of what was promised."""
     reached: float
@@ -25,7 +25,7 @@ def reliability(confidence: Sequence[float], reached: Sequence[float]) -> list[B
     """Sort pages into tenths of confidence; empty tenths are left out.
 
     >>> reliability([0.91, 0.99, 0.2], [0.9, 1.0, 0.6])[0]
-    Bin(low=0.2, count=1, confidence=0.2, reached=0.6)
+    Bin(low=0.2, pages=1, confidence=0.2, reached=0.6)
     """
     bins: dict[int, list[tuple[float, float]]] = {}
     for pair in zip(confidence, reached, strict=True):
@@ -42,6 +42,6 @@ def calibration_error(bins: Sequence[Bin]) -> float:
     >>> calibration_error([Bin(0.2, 1, 0.2, 0.6), Bin(0.9, 3, 0.95, 0.95)])
     0.1
     """
-    count = sum(one.count for one in bins)
-    gaps = sum(one.count * abs(one.confidence - one.reached) for one in bins)
+    count = sum(one.pages for one in bins)
+    gaps = sum(one.pages * abs(one.confidence - one.reached) for one in bins)
     return round(gaps / count, 6) if count else 0.0

@@ -36,7 +36,7 @@ def found_in(lines: Sequence[str], other: str) -> list[bool]:
         else:
             answers.append(len(words) >= _SHORT and shared.total() * 2 > own.total())
         if answers[-1]:
-            runs -= shared
+            runs.subtract(shared)
     return answers
 
 

@@ -29,7 +29,7 @@ def tables(record: Record) -> Iterator[Table]:
         if found:
             name = f"{label(one)}, given the HTML" if one.mode == "html" else label(one)
             cells = {
-                f"{x.low:.1f}": f"{score(x.confidence)} > {score(x.reached)} ({x.count})"
+                f"{x.low:.1f}": f"{score(x.confidence)} > {score(x.reached)} ({x.pages})"
                 for x in found
             }
             tenths = [cells.get(f"{low / 10:.1f}", "") for low in range(10)]

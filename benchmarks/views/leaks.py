@@ -56,7 +56,7 @@ def tables(record: Record) -> Iterator[Table]:
         return
     known.sort(key=lambda pair: pair[1].noise)
     rows = [[_name(one), *_figures(rate)] for one, rate in known]
-    yield Table(f"{record.name}: noise left, body lost", ["system", *_COLUMNS], rows, [_NOTE])
+    yield Table(f"{record.name}: noise left, body lost", ["system", *COLUMNS], rows, [_NOTE])
     yield from _after(record)
     categories = sorted({name for _, rate in known for name in rate.by_category})
     categories.sort(key=lambda name: name in LIFTED)
@@ -67,7 +67,7 @@ def tables(record: Record) -> Iterator[Table]:
     yield Table(f"{record.name}: share of lines left, by category", ["system", *categories], rows)
 
 
-_COLUMNS = ("noise lines left per 100 pages", "pages with any", "words lost per 100")
+COLUMNS = ("noise lines left per 100 pages", "pages with any", "words lost per 100")
 _NOTE = f"not counted as noise: {', '.join(sorted(LIFTED))}"
 
 
@@ -91,7 +91,7 @@ def _after(record: Record) -> Iterator[Table]:
         before = alone.get(cleaned.system.removesuffix(f" + {OURS}"))
         rows += [[label(one), *_pair(one)] for one in (before, cleaned) if one]
     if rows:
-        columns = ["system", *_COLUMNS, "word F1"]
+        columns = ["system", *COLUMNS, "word F1"]
         yield Table(f"{record.name}: after an extractor", columns, rows, [_NOTE])
 
 

@@ -31,9 +31,7 @@ def tables(record: Record) -> Iterator[Table]:
     for group, at in record.groups().items():
         for mode, title in _TITLES.items():
             found = [
-                one
-                for one in record.of_mode(mode)
-                if mode != "text" or one.renderer == RENDERER
+                one for one in record.of_mode(mode) if mode != "text" or one.renderer == RENDERER
             ]
             yield from _table(f"{group}: {title}", found, at)
         by_renderer = [one for one in record.of_mode("text") if one.system == OURS]
