@@ -1,18 +1,8 @@
 """Turns clones of public benchmarks into corpora: `python -m benchmarks import KIND SOURCE TARGET`.
 
-| kind | lives at | licence |
-|---|---|---|
-| wcxb | github.com/Murrough-Foley/web-content-extraction-benchmark (v1.0) | CC-BY-4.0 |
-| scrapinghub | github.com/scrapinghub/article-extraction-benchmark | MIT |
-| trafilatura | github.com/adbar/trafilatura (its ``tests`` folder) | Apache-2.0 |
-| magic-html | github.com/opendatalab/magic-html (``benchmark/data``) | Apache-2.0 |
-| fundus | github.com/flairNLP/fundus (``tests/resources/parser/test_data``) | MIT |
-| cleanportal | github.com/ppke-nlpg/CleanPortalEval | none stated |
-| folder | a folder of your own: ``page.html`` with its body in ``page.txt`` | yours |
-
-The texts of the pages belong to their publishers: keep the corpora to yourself. What the halves of
-a benchmark are called stays in a corpus's name, so that what is tuned on can be kept from what
-judges.
+Licences are in `README.md`; the texts of the pages belong to their publishers: keep the corpora to
+yourself. What the halves of a benchmark are called stays in a corpus's name, so that what is tuned
+on can be kept from what judges.
 """
 
 from __future__ import annotations
@@ -27,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from benchmarks.files import whole
 from benchmarks.process import BenchmarkError, warn
@@ -64,22 +54,22 @@ def run(kind: str, source: Path, target: Path) -> int:
     Traceback (most recent call last):
     benchmarks.importing.ImportingError: no benchmark 'dragnet'; there are wcxb, ...
     """
-    reader = KINDS.get(kind)
-    if reader is None:
+    if kind not in KINDS:
         raise ImportingError(f"no benchmark {kind!r}; there are {', '.join(KINDS)}")
     written = 0
     try:
-        for name, pages in groupby(reader(source), key=itemgetter(0)):
+        for name, pages in groupby(KINDS[kind].read(source), key=itemgetter(0)):
             written += _write(target / f"{name}.jsonl.gz", (record for _, record in pages))
     except (ValueError, LookupError, TypeError, AttributeError, SyntaxError) as error:
-        raise ImportingError(_not_a_clone(kind, source, repr(error))) from error
+        why = f"no {error} in it" if isinstance(error, LookupError) else str(error)
+        raise ImportingError(_no_clone(kind, source, why)) from error
     if not written:
-        raise ImportingError(_not_a_clone(kind, source, "no pages in it"))
+        raise ImportingError(_no_clone(kind, source, "no pages in it"))
     return 0
 
 
-def _not_a_clone(kind: str, source: Path, why: str) -> str:
-    return f"{source} does not look like {kind} ({why}); see `python -m benchmarks import --help`"
+def _no_clone(kind: str, source: Path, why: str) -> str:
+    return f"{source} does not look like {kind}: {why}. It should be {KINDS[kind].home}"
 
 
 def _write(path: Path, records: Iterable[Record]) -> int:
@@ -269,13 +259,24 @@ def _json(path: Path) -> Any:
         raise ValueError(f"{path.name}: {error}") from error
 
 
-#: The benchmarks that can be imported.
-KINDS: Final[dict[str, Callable[[Path], Found]]] = {
-    "wcxb": _wcxb,
-    "scrapinghub": _scrapinghub,
-    "trafilatura": _trafilatura,
-    "magic-html": _magic_html,
-    "fundus": _fundus,
-    "cleanportal": _cleanportal,
-    "folder": _folder,
+class Kind(NamedTuple):
+    """A benchmark that can be imported."""
+
+    read: Callable[[Path], Found]
+    home: str
+    """What a source should be, and where it is to be had."""
+
+
+KINDS: Final[dict[str, Kind]] = {
+    "wcxb": Kind(_wcxb, "a clone of github.com/Murrough-Foley/web-content-extraction-benchmark"),
+    "scrapinghub": Kind(
+        _scrapinghub, "a clone of github.com/scrapinghub/article-extraction-benchmark"
+    ),
+    "trafilatura": Kind(
+        _trafilatura, "a clone of github.com/adbar/trafilatura, or its tests folder"
+    ),
+    "magic-html": Kind(_magic_html, "a clone of github.com/opendatalab/magic-html"),
+    "fundus": Kind(_fundus, "a clone of github.com/flairNLP/fundus"),
+    "cleanportal": Kind(_cleanportal, "a clone of github.com/ppke-nlpg/CleanPortalEval"),
+    "folder": Kind(_folder, "a folder with page.html and its body in page.txt, for each page"),
 }

@@ -197,7 +197,7 @@ def test_a_page_that_cannot_be_read_is_left_out(
 
 @pytest.mark.parametrize("kind", importing.KINDS)
 def test_what_is_no_clone_says_so(clone: Path, kind: str) -> None:
-    with pytest.raises(ImportingError, match=f"does not look like {kind}"):
+    with pytest.raises(ImportingError, match=f"does not look like {kind}: .* It should be a "):
         importing.run(kind, clone, clone.parent / "corpora")
     assert not list(clone.parent.rglob("*.gz*"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ BODY = (
     "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
     "Ferries run again from noon, the port said in a statement that was read out to reporters."
 )
-TEXT = f"Home\n\nThe harbour is open\n\n{BODY}\n\n{BODY} {BODY}\n\nAdvertisement:\n\n{BODY[::-1][:80]}\n\nRead more"
+TEXT = f"Home\n\nThe harbour is open\n\n{BODY}\n\n{BODY} {BODY}\n\nAdvertisement:\n\nRead more"
 MODULES = ["__init__", "as_is", "c4", "child", "fineweb", "long_lines", "longest_block", "markup"]
 MODULES += ["regexes", "runner"]
 
@@ -213,3 +214,32 @@ def test_html_peers_give_what_they_say(name: str) -> None:
     if peer.gives == "text":
         assert result.metadata == {}
     assert result.cpu_ms > 0 and result.peak_mb > 5
+
+
+JAVASCRIPT = """
+export function extract(page, url) {
+  console.log("peers may print");
+  if (page === "raise") throw new RangeError("no such page");
+  if (page === "die") process.exit(3);
+  return [page, { title: url, authors: ["Ann"], date: "2024-05-25T01:45:00Z" }];
+}
+"""
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="Node is not installed")
+def test_node_keeps_to_the_same_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = tmp_path / "toy.mjs"
+    module.write_text(JAVASCRIPT)
+    child = Path(peers.__file__).parent / runner.NODE / "child.mjs"
+    monkeypatch.setattr(runner, "_command", lambda _: ["node", str(child), str(module)])
+    pages = ["lone \ud800 and 世界\n" * 20_000, "raise", "die", "after"]
+    long, raised, died, after = run(Peer("toy", "", "html", "node/toy.mjs"), *pages)
+    assert long.text == pages[0]
+    assert long.metadata == {
+        "title": "https://a.example/",
+        "authors": ["Ann"],
+        "date": "2024-05-25",
+    }
+    assert (raised.text, raised.error) == ("", "RangeError: no such page")
+    assert died.error == "the process ended (exit code 3)"
+    assert after.text == "after" and after.peak_mb > 5

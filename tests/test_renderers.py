@@ -38,7 +38,7 @@ def browser() -> Iterator[None]:
     from benchmarks.renderers import browser as module
 
     yield
-    module._end(module._page())
+    module._end()
 
 
 @pytest.mark.usefixtures("browser")
@@ -64,7 +64,8 @@ def test_the_browser_reads_a_page_and_stays_on_it(html: str, text: str) -> None:
 def test_after_a_crash_there_is_a_new_browser() -> None:
     from benchmarks.renderers import browser as module
 
-    module._page().context.browser.close()
+    page, _ = module._window()
+    page.context.browser.close()
     with pytest.raises(Exception, match="closed"):
         module.inner_text("<p>Lost")
     assert module.inner_text("<p>Next").strip() == "Next"

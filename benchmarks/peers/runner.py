@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -137,8 +137,13 @@ class _Child:
         Raises:
             _LostError: the process ended, or was killed because the time was over.
         """
-        over: list[bool] = []
-        timer = Timer(seconds, lambda: (over.append(True), self._process.kill()))
+        over = Event()
+
+        def stop() -> None:
+            over.set()
+            self._process.kill()
+
+        timer = Timer(seconds, stop)
         timer.daemon = True
         timer.start()
         try:
@@ -150,7 +155,7 @@ class _Child:
             line = b""
         finally:
             timer.cancel()
-        if over:
+        if over.is_set():
             raise _LostError(f"took longer than {seconds:g} s")
         if not line.endswith(b"\n"):
             raise _LostError(f"the process ended ({_ending(self._process.wait())})")

@@ -26,7 +26,7 @@ def inner_text(html: str) -> str:
     Raises:
         playwright.sync_api.Error: the browser took too long over the page, or crashed.
     """
-    page = _page()
+    page, _ = _window()
     try:
         source = _REFRESH.sub("data-refresh", html)
         page.set_content(source, timeout=_MILLISECONDS, wait_until="domcontentloaded")
@@ -34,23 +34,27 @@ def inner_text(html: str) -> str:
         return str(page.inner_text("html", timeout=_MILLISECONDS))
     except Exception:
         # The next page gets a new browser: this one may have died, or hang.
-        _end(page)
+        _end()
         raise
 
 
 @cache
-def _page() -> Any:
+def _window() -> tuple[Any, Finalize]:
     """One window a process for all pages: a new one takes five times as long as a page."""
     from playwright.sync_api import sync_playwright
 
     player = sync_playwright().start()
-    browser = player.chromium.launch(executable_path=shutil.which(program()), args=_ARGUMENTS)
+    try:
+        browser = player.chromium.launch(executable_path=shutil.which(program()), args=_ARGUMENTS)
+    except Exception:
+        player.stop()  # or it cannot be started for the next page
+        raise
     page = browser.new_context(java_script_enabled=False, offline=True).new_page()
     # Worker processes end without `atexit`.
-    page.finalize = Finalize(page, player.stop, exitpriority=1)
-    return page
+    return page, Finalize(page, player.stop, exitpriority=1)
 
 
-def _end(page: Any) -> None:
-    _page.cache_clear()
-    page.finalize()
+def _end() -> None:
+    _, finalize = _window()
+    _window.cache_clear()
+    finalize()
