@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 from benchmarks.process import BenchmarkError, warn
 from benchmarks.speed import against, sizes, stages, starts, workers
@@ -32,6 +33,6 @@ def run(folder: Path | None) -> list[Table]:
     for step in steps:
         try:
             found += step()
-        except BenchmarkError as error:
-            warn(str(error))
+        except (BenchmarkError, TimeoutExpired) as error:
+            warn(f"a table of speed is missing: {error}")
     return found

@@ -13,7 +13,7 @@ from benchmarks.speed.timing import Sample
 from benchmarks.systems import OURS
 from benchmarks.tables import Table
 
-_PAGES, _ROUNDS = 40, 3
+_PAGES, _ROUNDS = 30, 3
 #: What the others' times are divided by: cleanarticle as a peer, given the text.
 _UNIT: Final = f"{OURS} text"
 

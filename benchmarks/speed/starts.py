@@ -20,7 +20,7 @@ _PROGRAMS: Final = {
     ),
 }
 #: For comparison, where they are installed.
-_PEERS: Final = ("trafilatura", "readability", "newspaper", "resiliparse.extract.html2text")
+_PEERS: Final = ("trafilatura", "readability", "resiliparse.extract.html2text")
 
 
 def table() -> Table:
