@@ -21,6 +21,8 @@ from benchmarks.worst import Worst
 
 _STYLE: Final = Path(__file__).with_name("style.css")
 _MODES: Final = {"html": "given the HTML", "text": f"given the text by {RENDERER}"}
+#: What ours was given in the plot of confidence: HTML, text, text without line breaks.
+_PROMISED: Final = ("", RENDERER, "collapsed")
 _ABOUT: Final = (
     "Every dot is a mean over pages, every bar its 95% bootstrap interval. Output of a system that "
     "failed counts as empty. CPU times here are of the run that measured quality; the ratios of "
@@ -96,13 +98,14 @@ def _plots(record: Record, at: Sequence[int]) -> Iterator[str]:
         found.sort(key=lambda one: mean(one.values("f1", at)), reverse=True)
         yield plots.dots(f"Word F1 {title}", [_row(one, at) for one in found])
         points = list(_points(found, at))
-        if points:
+        if len(points) > 1:
             yield plots.scatter(f"Word F1 against CPU ms a page, {title}", points)
         yield plots.curves(
             f"Word F1 of every page, worst to best, {title}",
             [(one.system, one.values("f1", at)) for one in _distinct(found)],
         )
-    binned = [(quality.label(one), calibration.bins(one)) for one in record.series]
+    promised = [one for one in record.series if one.renderer in _PROMISED]
+    binned = [(_where(one), calibration.bins(one)) for one in promised]
     binned = [(name, bins) for name, bins in binned if bins]
     if binned:
         yield plots.reliability("Word F1 by confidence", binned)
@@ -114,6 +117,17 @@ def _distinct(found: Sequence[Series]) -> list[Series]:
     return sorted(found, key=lambda one: (one.system != OURS, best[one.system.split()[0]] != one))[
         : len(best)
     ]
+
+
+def _where(one: Series) -> str:
+    """What ours was given.
+
+    >>> _where(Series("trafilatura + cleanarticle", "", "after", "", {}, []))
+    'after trafilatura'
+    """
+    if one.mode == "after":
+        return f"after {one.system.removesuffix(f' + {OURS}')}"
+    return f"text by {one.renderer}" if one.renderer else "HTML"
 
 
 def _row(one: Series, at: Sequence[int]) -> Row:

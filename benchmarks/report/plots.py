@@ -15,6 +15,8 @@ _WIDTH: Final = 540
 _ROW: Final = 18
 _LABELS: Final = 190
 _TICKS: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+#: How far a name may move from its mark, nearest first.
+_SHIFTS: Final = (0, *(way * step for step in range(3, 1000, 3) for way in (1, -1)))
 #: As many curves as can be told apart.
 CURVES: Final = 5
 
@@ -100,22 +102,22 @@ def _tick_y(left: float, right: float, y: float, at: float) -> str:
 def _named(
     points: Sequence[Point], x: Callable[[float], float], y: Callable[[float], float]
 ) -> list[str]:
-    """Marks with names beside them; a name that would cover another moves down."""
-    taken: list[tuple[float, float, float]] = []
+    """Marks with names beside them; a name that would cover another moves up or down."""
+    # Left, right and base line of what must not be written over: the marks, then the names.
+    taken = [(x(point.cost) - 5, x(point.cost) + 5, y(point.value) + 4) for point in points]
     parts = []
     for point in sorted(points, key=lambda p: (not p.ours, -p.value)):
         kind = "ours" if point.ours else "peer"
         px, py = x(point.cost), y(point.value)
-        at, end = py + 4, px + 8 + 6.2 * len(point.name)
-        while any(
-            abs(at - other) < 12 and px < right and left < end for left, right, other in taken
-        ):
-            at += 3
-        taken.append((px, end, at))
-        if at > py + 10:
-            parts.append(line(px, py, px + 7, at - 4, "grid"))
+        start, end = px + 8, px + 8 + 6.2 * len(point.name)
+        beside = [base for left, right, base in taken if start < right and left < end]
+        bases = (py + 4 + shift for shift in _SHIFTS)
+        at = next(base for base in bases if all(abs(base - other) >= 12 for other in beside))
+        taken.append((start, end, at))
+        if abs(at - py - 4) > 6:
+            parts.append(line(px, py, px + 7, at - 4, "leader"))
         parts.append(tag("circle", cx=px, cy=py, r=4.5, class_=kind))
-        parts.append(label(point.name, px + 8, at, class_=kind))
+        parts.append(label(point.name, start, at, class_=kind))
     return parts
 
 
