@@ -11,6 +11,7 @@ from benchmarks.records import Record, Series
 from benchmarks.systems import OURS, RENDERER
 from benchmarks.tables import Table, score
 from benchmarks.views import leaks
+from benchmarks.views.metadata import FIELDS
 from benchmarks.views.quality import segment_counts
 
 _TITLES: Final = {
@@ -26,10 +27,11 @@ _PUBLISHED: Final = (
 
 
 def tables(found: Sequence[Record]) -> Iterator[Table]:
-    """One table a mode, systems by sets; leaks after extractors; the ruler."""
+    """One table a mode, systems by sets; leaks after extractors; metadata; the ruler."""
     for mode, title in _TITLES.items():
         yield from _by_set(found, mode, title)
     yield from _leaks(found)
+    yield from _metadata(found)
     yield from _ruler(found)
 
 
@@ -63,17 +65,39 @@ def _cell(values: Sequence[float], pages: int) -> str:
     return score(mean(values)) + "*" * (len(values) < pages) if values else ""
 
 
+def _metadata(found: Sequence[Record]) -> Iterator[Table]:
+    cells: dict[str, dict[str, str]] = {}
+    sets = []
+    for record in found:
+        group, at = next(iter(record.groups().items()), (record.name, []))
+        for one in record.series:
+            values = [one.values(name, at) for name in FIELDS]
+            if any(values) and one.renderer in ("", RENDERER):
+                shown = " / ".join(score(mean(v)) if v else "-" for v in values)
+                cells.setdefault(_name(one), {})[group] = shown
+                sets = list(dict.fromkeys([*sets, group]))
+    if cells:
+        rows = [[name, *(by.get(group, "") for group in sets)] for name, by in cells.items()]
+        title = "Metadata: title right / authors F1 / day of the date right"
+        yield Table(title, ["system", *sets], rows)
+
+
+def _name(one: Series) -> str:
+    """A system's name, with what ours was given."""
+    if one.system != OURS:
+        return one.system
+    return f"{OURS}, given the {'HTML' if one.mode == 'html' else 'text'}"
+
+
 def _leaks(found: Sequence[Record]) -> Iterator[Table]:
     for record in found:
-        ours = {"html": f"{OURS}, given the HTML", "text": f"{OURS}, given the text"}
         rows = []
         for one in record.series:
             rate = leaks.rates(one)
             if rate and one.renderer in ("", RENDERER):
-                name = ours[one.mode] if one.system == OURS else one.system
                 figures = [f"{rate.noise:.0f}", f"{rate.noisy:.0%}", f"{rate.lost:.1f}"]
                 if one.system == OURS or _compared(one):
-                    rows.append([name, *figures])
+                    rows.append([_name(one), *figures])
         if rows:
             rows.sort(key=lambda row: float(row[1]))
             columns = ["system", *leaks.COLUMNS]
