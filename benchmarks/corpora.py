@@ -1,22 +1,23 @@
-"""Reads gold pages: corpora as gzipped JSON Lines, and the labelled sample pages in the tests."""
+"""Reads gold pages: corpora as gzipped JSON Lines, and the labelled golden pages in the tests."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from benchmarks.process import BenchmarkError
+from benchmarks.process import BenchmarkError, warn
 
 _SECOND_LEVEL = frozenset("co com org ac gov net or ne go edu".split())
 
-#: The sample pages every clone has, and their groups; ``known`` holds what we get wrong.
-SAMPLE_PAGES: Final = Path(__file__).parents[1] / "tests/golden"
+_FORMAT: Final = "CONTRIBUTING.md"
+#: The golden pages every clone has, and their groups; ``known`` holds what we get wrong.
+GOLDEN: Final = Path(__file__).parents[1] / "tests/golden"
 _KNOWN: Final = "known"
 
 
@@ -35,6 +36,15 @@ class Page:
     text: str | None
     language: str | None
     kind: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    wanted: tuple[str, ...] = ()
+    """Segments that must be in the text."""
+    unwanted: tuple[str, ...] = ()
+    """Segments that must not."""
+    lines: tuple[tuple[str, str], ...] = ()
+    """Label and text of every line; sample pages only."""
 
     @property
     def site(self) -> str:
@@ -46,6 +56,35 @@ class Page:
         labels = (urlsplit(self.url or "").hostname or self.url or self.id).split(".")
         keep = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else 2
         return ".".join(labels[-keep:])
+
+
+@dataclass(frozen=True, slots=True)
+class PageSet:
+    """A corpus, our own sample pages, or a sample of either: pages that can be read again."""
+
+    name: str
+    digest: str
+    """Tells one state of the pages from another."""
+    every: int
+    """Only the first page and every so many after it are meant; 1 means all."""
+    read: Callable[[], Iterator[Page]]
+
+    def __iter__(self) -> Iterator[Page]:
+        return self.read()
+
+    def held(self) -> PageSet:
+        """The same set with its pages in memory, for a sample that is read often."""
+        pages = list(self)
+        return replace(self, read=lambda: iter(pages))
+
+
+def page_set(folder: Path, name: str, every: int = 1) -> PageSet:
+    """Return a corpus, or of it the first page and every so many after it.
+
+    Raises:
+        CorpusError: the corpus is not there.
+    """
+    return PageSet(name, digest(folder, name), every, lambda: read(folder, name, every))
 
 
 def names(folder: Path) -> list[str]:
@@ -61,17 +100,30 @@ def names(folder: Path) -> list[str]:
 def read(folder: Path, name: str, every: int = 1) -> Iterator[Page]:
     """Yield a corpus's pages in file order: the first and every so many after it.
 
+    A line that holds no page is left out, with a warning.
+
     Raises:
-        CorpusError: the corpus is not there, is damaged, or a page lacks a field.
+        CorpusError: the corpus is not there, is damaged, or none of its lines is a page.
     """
     path = _path(folder, name)
+    good = bad = 0
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines):
-                if number % every == 0:
-                    yield _page(name, json.loads(line), path, number + 1)
-    except (OSError, EOFError, ValueError) as error:
+                if number % every:
+                    continue
+                try:
+                    page = _page(name, json.loads(line))
+                except (ValueError, LookupError, TypeError) as error:
+                    bad += 1
+                    warn(f"{path}, line {number + 1}: no page ({error!r}), left out; see {_FORMAT}")
+                    continue
+                good += 1
+                yield page
+    except (OSError, EOFError, UnicodeError) as error:
         raise CorpusError(f"{path} cannot be read ({error}); is it whole?") from error
+    if bad and not good:
+        raise CorpusError(f"{path} holds no page at all; its format is in {_FORMAT}")
 
 
 def digest(folder: Path, name: str) -> str:
@@ -87,24 +139,36 @@ def _path(folder: Path, name: str) -> Path:
     return folder / f"{name}.jsonl.gz"
 
 
-def _page(corpus: str, record: dict[str, object], path: Path, number: int) -> Page:
-    try:
-        return Page(
-            corpus=corpus,
-            id=str(record["id"]),
-            url=str(record.get("url") or ""),
-            html=str(record["html"]),
-            text=record.get("text"),  # type: ignore[arg-type]
-            language=record.get("lang"),  # type: ignore[arg-type]
-            kind=str(record.get("page_type") or "article"),
-        )
-    except (KeyError, TypeError) as error:
-        raise CorpusError(f"{path}, line {number}: no {error}; see CONTRIBUTING.md") from error
+def _page(corpus: str, record: dict[str, Any]) -> Page:
+    return Page(
+        corpus=corpus,
+        id=str(record["id"]),
+        url=str(record.get("url") or ""),
+        html=str(record["html"]),
+        text=record.get("text"),
+        language=record.get("lang"),
+        kind=str(record.get("page_type") or "article"),
+        title=str(record.get("title") or ""),
+        authors=_listed(record.get("author")),
+        date=str(record.get("date") or ""),
+        wanted=_listed(record.get("with_")),
+        unwanted=_listed(record.get("without")),
+    )
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    """Corpora give one author as a string, several as a list.
+
+    >>> _listed("Jane Doe"), _listed(["a", ""]), _listed(None)
+    (('Jane Doe',), ('a',), ())
+    """
+    values = [value] if isinstance(value, str) else value or []
+    return tuple(str(one) for one in values if one)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledPage:
-    """A sample page: its lines, each with what must become of it."""
+    """A golden page: its lines, each with what must become of it."""
 
     name: str
     lines: tuple[tuple[str, str], ...]
@@ -116,12 +180,12 @@ class LabelledPage:
         return "\n".join(text for _, text in self.lines)
 
 
-def sample_pages(folder: Path = SAMPLE_PAGES) -> list[LabelledPage]:
+def golden_pages(folder: Path = GOLDEN) -> list[LabelledPage]:
     """Read the labelled pages that must come out right, as `tests/golden/README.md` has them."""
     paths = sorted(folder.glob("*/*.txt"))
     pages = [_labelled(path) for path in paths if path.parent.name != _KNOWN]
     if not pages:
-        raise CorpusError(f"{folder} holds no sample pages; run this from a clone of the project")
+        raise CorpusError(f"{folder} holds no golden pages; run this from a clone of the project")
     return pages
 
 
@@ -129,7 +193,7 @@ def _labelled(path: Path) -> LabelledPage:
     try:
         _, _, page = path.read_text(encoding="utf-8").split("+++\n", 2)
     except (OSError, ValueError) as error:
-        raise CorpusError(f"{path} is no sample page ({error}); see its README.md") from error
+        raise CorpusError(f"{path} is no golden page ({error}); see its README.md") from error
     rows = (line.partition("|") for line in page.rstrip("\n").split("\n"))
     lines = tuple((label.strip(), text.removeprefix(" ")) for label, _, text in rows)
     return LabelledPage(f"{path.parent.name}/{path.stem}", lines)

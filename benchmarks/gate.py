@@ -12,17 +12,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from benchmarks import corpora, scale, speed
+from benchmarks import corpora, scale, sets
+from benchmarks.collect import collect
+from benchmarks.corpora import PageSet
 from benchmarks.metrics import mean
 from benchmarks.process import BenchmarkError
-from benchmarks.quality import OURS, groups, measure
-from benchmarks.tables import Table, score
-from cleanarticle import clean
+from benchmarks.records import Series
+from benchmarks.speed import timing
+from benchmarks.systems import OURS, System
+from benchmarks.tables import Table, score, show
+from benchmarks.views.leaks import rates
+from benchmarks.views.quality import segment_counts
+from cleanarticle import __version__, clean
 
 FLOORS: Final = Path(__file__).with_name("floors.toml")
 
 #: How often a ratio of times may be measured until it is within its limit.
 _ATTEMPTS: Final = 5
+#: A share that is so far above its floor has left it behind.
+_SPARE: Final = 0.015
 
 Floors = Mapping[str, Any]
 
@@ -34,13 +42,24 @@ class Check(NamedTuple):
     value: str
     limit: str
     passed: bool
+    spare: bool = False
+    """So much better than its limit that the limit should be raised."""
+
+    @property
+    def verdict(self) -> str:
+        """What the table says of it.
+
+        >>> at_least("word F1", 0.9, 0.8).verdict, at_least("word F1", 0.7, 0.8).verdict
+        ('ok, raise it', 'MISSED')
+        """
+        return ("ok, raise it" if self.spare else "ok") if self.passed else "MISSED"
 
 
 def at_most(name: str, value: float, limit: float, digits: int = 2) -> Check:
     """A figure that must not grow.
 
     >>> at_most("pages lost", 3, 2, 0)
-    Check(name='pages lost', value='3', limit='<= 2', passed=False)
+    Check(name='pages lost', value='3', limit='<= 2', passed=False, spare=False)
     """
     return Check(name, f"{value:.{digits}f}", f"<= {limit:.{digits}f}", value <= limit)
 
@@ -49,9 +68,10 @@ def at_least(name: str, value: float, limit: float) -> Check:
     """A share that must not fall.
 
     >>> at_least("word F1", 0.9, 0.89)
-    Check(name='word F1', value='.900', limit='>= .890', passed=True)
+    Check(name='word F1', value='.900', limit='>= .890', passed=True, spare=False)
     """
-    return Check(name, score(value), f">= {score(limit)}", value >= limit)
+    spare = value > limit + _SPARE
+    return Check(name, score(value), f">= {score(limit)}", value >= limit, spare)
 
 
 def failed(name: str, why: str) -> Check:
@@ -59,10 +79,10 @@ def failed(name: str, why: str) -> Check:
     return Check(name, "-", why, False)
 
 
-def sample_pages(floors: Floors) -> list[Check]:
-    """Count the lines of the sample pages that come out wrong."""
+def golden_pages(floors: Floors) -> list[Check]:
+    """Count the lines of the golden pages that come out wrong."""
     lost = kept = 0
-    for page in corpora.sample_pages():
+    for page in corpora.golden_pages():
         page_lost, page_kept = wrong_lines(page)
         lost += len(page_lost)
         kept += len(page_kept)
@@ -71,8 +91,8 @@ def sample_pages(floors: Floors) -> list[Check]:
         for text in page_kept:
             print(f"noise kept, {page.name}: {text[:90]}", file=sys.stderr)
     return [
-        at_most("sample pages, body lines lost", lost, floors["body_lines_lost"], 0),
-        at_most("sample pages, noise lines kept", kept, floors["noise_lines_kept"], 0),
+        at_most("golden pages, body lines lost", lost, floors["body_lines_lost"], 0),
+        at_most("golden pages, noise lines kept", kept, floors["noise_lines_kept"], 0),
     ]
 
 
@@ -105,17 +125,22 @@ def wrong_lines(page: corpora.LabelledPage) -> tuple[list[str], list[str]]:
 
 
 def speeds(floors: Floors, folder: Path | None) -> list[Check]:
-    """CPU time over that of `splitlines` and `strip`."""
-    makers = {"sample_pages": speed.own_samples}
+    """CPU time over the floors: of text over `splitlines` and `strip`, of HTML over the parse."""
+    makers = {sets.SAMPLES: timing.own_samples}
     if folder:
-        makers[speed.CORPUS] = partial(speed.corpus_samples, folder, floors["every"])
+        makers[timing.CORPUS] = partial(timing.corpus_samples, folder, floors["every"])
     checks = []
     for what, make in makers.items():
-        name = f"speed, x floor, {what.replace('_', ' ')}"
+        name = f"speed, x floor, {what}"
         try:
-            checks.append(at_most(name, speed.floor_ratio(make()), floors[what], 1))
+            found = dict(zip(("text", "html"), timing.floor_ratios(make()), strict=True))
         except BenchmarkError as error:
             checks.append(failed(name, str(error)))
+            continue
+        checks += [
+            at_most(f"{name}, {form}", found[form], limit, 1)
+            for form, limit in floors[what].items()
+        ]
     return checks
 
 
@@ -145,27 +170,71 @@ def _growth(shape: str, size: int, limit: float) -> Check:
     return check
 
 
-def qualities(floors: Floors, folder: Path) -> Iterator[Check]:
-    """Word F1 on the fixed samples of the corpora."""
+def qualities(floors: Floors, folder: Path | None) -> Iterator[Check]:
+    """Quality on the sample pages, and on fixed samples of the corpora where they are."""
     for name, floor in floors.items():
+        if name != sets.SAMPLES and not folder:
+            continue
         try:
-            yield from _quality(name, floor, folder)
+            if name == sets.SAMPLES or not folder:
+                pages = sets.sample_pages(every=floor["every"])
+            else:
+                pages = corpora.page_set(folder, name, floor["every"])
+            yield from _quality(pages, floor)
         except BenchmarkError as error:
-            yield failed(f"word F1, {name}", str(error))
+            yield failed(f"quality, {name}", str(error))
 
 
-def _quality(name: str, floor: Floors, folder: Path) -> Iterator[Check]:
-    digest = corpora.digest(folder, name)
-    if digest != floor["digest"]:
-        why = f"another state of the corpus: {digest}, the floors are of {floor['digest']}"
-        yield failed(f"word F1, {name}", why)
+def _quality(pages: PageSet, floor: Floors) -> Iterator[Check]:
+    if pages.digest != floor["digest"]:
+        why = f"other pages: {pages.digest}, the floors are of {floor['digest']}; set them anew"
+        yield failed(f"quality, {pages.name}", why)
         return
-    renderers = list(floor["word_f1"])
-    scores = measure(folder, [name], renderers, floor["every"])
-    found = groups(one for one in scores if one.kind == "article" and one.system == OURS)
-    for renderer, limit in floor["word_f1"].items():
-        values = found[name, renderer, OURS]
-        yield at_least(f"word F1, {name}, {renderer}, {len(values)} pages", mean(values), limit)
+    inputs = dict.fromkeys(one for what in _FIGURES for one in floor.get(what, ()))
+    systems = [
+        System(OURS, __version__, *(("html", "") if one == "html" else ("text", one)))
+        for one in inputs
+    ]
+    record = collect(pages, systems)
+    found = {one.renderer or one.mode: one for one in record.series}
+    at = next(iter(record.groups().values()), [])
+    for what, compute in _FIGURES.items():
+        for one, limit in floor.get(what, {}).items():
+            name = f"{what.replace('_', ' ')}, {pages.name}, {one}, {len(at)} pages"
+            if one not in found:
+                yield failed(name, "not measured: see the warning above")
+            elif what in _AT_MOST:
+                yield at_most(name, compute(found[one], at), limit, 1)
+            else:
+                yield at_least(name, compute(found[one], at), limit)
+
+
+def _word_f1(one: Series, at: list[int]) -> float:
+    return mean(one.values("f1", at))
+
+
+def _noise(one: Series, _: list[int]) -> float:
+    found = rates(one)
+    return found.noise if found else float("inf")
+
+
+def _lost(one: Series, _: list[int]) -> float:
+    found = rates(one)
+    return found.lost if found else float("inf")
+
+
+def _segments_f1(one: Series, _: list[int]) -> float:
+    return segment_counts(one).f1
+
+
+#: The figures a set can have floors for. Noise lines are per 100 pages, words per 100.
+_FIGURES: Final = {
+    "word_f1": _word_f1,
+    "segments_f1": _segments_f1,
+    "noise_lines_left": _noise,
+    "words_lost": _lost,
+}
+_AT_MOST: Final = frozenset({"noise_lines_left", "words_lost"})
 
 
 def run(folder: Path | None, floors_file: Path = FLOORS) -> int:
@@ -177,12 +246,10 @@ def run(folder: Path | None, floors_file: Path = FLOORS) -> int:
         folder = None
     elif not folder:
         notes.append("no --corpora: the floors on corpora were not checked")
-    checks = [*sample_pages(floors["pages"]), *speeds(floors["speed"], folder)]
-    checks += growths(floors["scale"])
-    if folder:
-        checks += qualities(floors["quality"], folder)
-    rows = [[c.name, c.value, c.limit, "ok" if c.passed else "MISSED"] for c in checks]
-    print(Table("Gate", ["what", "measured", "floor", ""], rows, notes))
+    checks = [*golden_pages(floors["pages"]), *qualities(floors["quality"], folder)]
+    checks += [*speeds(floors["speed"], folder), *growths(floors["scale"])]
+    rows = [[check.name, check.value, check.limit, check.verdict] for check in checks]
+    show([Table("Gate", ["what", "measured", "floor", ""], rows, notes)])
     missed = [check.name for check in checks if not check.passed]
     if missed:
         count = f"{len(missed)} of {len(checks)}"

@@ -10,8 +10,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
+
+from rich import progress
+from rich.console import Console
+from rich.errors import LiveError
 
 import cleanarticle
 
@@ -20,6 +25,8 @@ Result = TypeVar("Result")
 
 #: The judge's machine and the smallest of the CI runners have two cores.
 WORKERS = min(2, os.cpu_count() or 1)
+#: Seconds between two lines of progress where there is no terminal.
+_QUIET: Final = 15
 #: Jobs handed out ahead of the one being read: enough to keep the workers busy, and few enough
 #: that a corpus of 400 MB is never in memory.
 _AHEAD: Final = 64
@@ -28,6 +35,11 @@ _ROOTS: Final = (Path(cleanarticle.__file__).parents[1], Path(__file__).parents[
 
 class BenchmarkError(Exception):
     """Something the benchmark needs cannot be used; the message says what to do."""
+
+
+def warn(message: str) -> None:
+    """Tell of trouble that does not end the run."""
+    print(f"benchmarks: {message}", file=sys.stderr, flush=True)
 
 
 def spread(function: Callable[[Job], Result], jobs: Iterable[Job], label: str) -> Iterator[Result]:
@@ -42,11 +54,12 @@ def spread(function: Callable[[Job], Result], jobs: Iterable[Job], label: str) -
     [1, 2]
     """
     progress = Progress(label)
-    done = map(function, jobs) if WORKERS == 1 else _pooled(function, jobs, label)
-    for result in done:
-        progress.step()
-        yield result
-    progress.end()
+    try:
+        for result in map(function, jobs) if WORKERS == 1 else _pooled(function, jobs, label):
+            progress.step()
+            yield result
+    finally:
+        progress.end()
 
 
 def _pooled(function: Callable[[Job], Result], jobs: Iterable[Job], label: str) -> Iterator[Result]:
@@ -64,31 +77,50 @@ def _pooled(function: Callable[[Job], Result], jobs: Iterable[Job], label: str) 
 
 
 class Progress:
-    """A line on stderr: rewritten in a terminal, now and then one more line elsewhere."""
+    """Tells on stderr how far a run is: a bar in a terminal, now and then a line elsewhere."""
 
     def __init__(self, label: str) -> None:
         self._label = label
         self._count = 0
         self._begin = self._told = time.monotonic()
-        self._terminal = sys.stderr.isatty()
+        self._bar: progress.Progress | None = None
 
     def step(self) -> None:
         """Count one more, and tell when it is time to."""
         self._count += 1
         now = time.monotonic()
-        if now - self._told > (0.2 if self._terminal else 15):
+        if sys.stderr.isatty():
+            # Not before the first step: what the run waits for may have a bar of its own.
+            self._bar = self._bar or _bar(self._label)
+            self._bar.advance(self._bar.task_ids[0])
+        elif now - self._told > _QUIET:
             self._told = now
-            self._tell("\r" if self._terminal else "", "" if self._terminal else "\n")
+            self._tell()
 
     def end(self) -> None:
         """Tell the last count."""
-        if self._count:
-            self._tell("\r" if self._terminal else "", "\n")
+        if self._bar:
+            self._bar.stop()
+        elif self._count and time.monotonic() - self._begin > _QUIET:
+            self._tell()
 
-    def _tell(self, before: str, after: str) -> None:
+    def _tell(self) -> None:
         seconds = time.monotonic() - self._begin
-        line = f"{before}{self._label}: {self._count} done in {seconds:.0f} s{after}"
-        print(line, end="", file=sys.stderr, flush=True)
+        print(f"{self._label}: {self._count} done in {seconds:.0f} s", file=sys.stderr, flush=True)
+
+
+def _bar(label: str) -> progress.Progress:
+    columns = (
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description}: {task.completed:.0f} done in"),
+        progress.TimeElapsedColumn(),
+    )
+    bar = progress.Progress(*columns, console=Console(stderr=True))
+    bar.add_task(label, total=None)
+    # Where another bar is shown already, that one is enough.
+    with suppress(LiveError):
+        bar.start()
+    return bar
 
 
 def python(code: str, seconds: float = 60) -> str:

@@ -1,4 +1,7 @@
-"""Write what README shows of measurements and of the seed: ``python -m benchmarks readme``."""
+"""Write what README shows of measurements and of the seed, and all of `benchmarks/README.md`.
+
+``python -m benchmarks readme``; a test holds both in step with the records.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from benchmarks import records
+from benchmarks import files, records
 from benchmarks.tables import Table, score
+from benchmarks.views import calibration, leaks, metadata, overview, quality
 from cleanarticle import clean
 
 ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
-RECORDS: Final = ("quality", "speed", "scale")
+LONG: Final = ROOT / "benchmarks/README.md"
+TABLES: Final = ("speed", "scale")
 POINTS: Final = ROOT / "src/cleanarticle/scorecard/points.json"
 _RENDERERS: Final = ("inscriptis", "get_text", "html-text", "collapsed")
 _WIDTH: Final = 96
+#: Of the tables of speed, the one for README.
+_SPEED: Final = ("Against peers",)
 
 
 def run() -> int:
-    """Bring README's generated parts up to date."""
-    README.write_text(generated(README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Bring the generated parts up to date."""
+    for path, make in ((README, generated), (LONG, generated_long)):
+        files.write(path, make(path.read_text(encoding="utf-8")))
     return 0
 
 
@@ -30,6 +38,11 @@ def generated(text: str) -> str:
     """Return README's text with its generated parts made anew."""
     text = _replace(text, "seed explained", f"```text\n{seed_explained()}\n```")
     return _replace(text, "measured", "\n\n".join(measured()))
+
+
+def generated_long(text: str) -> str:
+    """Return the text of `benchmarks/README.md` with every table of the records."""
+    return _replace(text, "measured", "\n\n".join(measured_in_full()))
 
 
 def seed_explained() -> str:
@@ -42,12 +55,24 @@ def seed_explained() -> str:
 
 
 def measured() -> Iterator[str]:
-    """Each record as Markdown, with the command that makes it."""
-    yield from held_out()
-    for name in RECORDS:
-        record = records.read(name)
-        yield f"`{record['command']}` (Python {record['python']}, {record['machine']})"
-        yield from map(_markdown, record["tables"])
+    """The main results, a small table each."""
+    for table in overview.tables(records.read_all()):
+        yield table.markdown()
+    for table in records.read_tables("speed"):
+        if table.title in _SPEED:
+            yield table.markdown()
+
+
+def measured_in_full() -> Iterator[str]:
+    """Every table of every record."""
+    yield "\n".join(held_out())
+    for record in records.read_all():
+        yield f"## {record.name}: {len(record.pages)} pages, digest {record.digest}"
+        for view in (quality, leaks, metadata, calibration):
+            yield from (table.markdown() for table in view.tables(record))
+    for name in TABLES:
+        yield f"## {name}: `python -m benchmarks {name} --record`"
+        yield from (table.markdown() for table in records.read_tables(name))
 
 
 def held_out() -> Iterator[str]:
@@ -64,15 +89,7 @@ def held_out() -> Iterator[str]:
         if corpus != "golden"
     ]
     title = "Word F1 by block labels, a quarter of the sites held out, scorecard alone"
-    yield _markdown(Table(title, ["pages", *_RENDERERS], rows))
-
-
-def _markdown(table: Table) -> str:
-    rule = ["---", *["---:"] * (len(table.columns) - 1)]
-    rows = [table.columns, rule, *table.rows]
-    lines = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
-    notes = [f"\n{note}" for note in table.notes]
-    return "\n".join([f"**{table.title}**\n", *lines, *notes])
+    yield Table(title, ["pages", *_RENDERERS], rows).markdown()
 
 
 def _replace(text: str, name: str, content: str) -> str:

@@ -20,6 +20,10 @@ from benchmarks.tables import Table
 LIMIT: Final = 120.0
 _SENTENCE: Final = "The harbour, which had been closed since Monday, reopened at noon. "
 _WRAPPED: Final = "The harbour which had been closed since the storm of last Monday was to\n"
+_ORDINARY: Final = (
+    "The old harbour\n\n" + (_SENTENCE * 4 + "\n\n") * 3 + "Advertisement:\n\n"
+    "Read also: Ferry to the islands runs again\n\n"
+)
 
 
 class Shape(NamedTuple):
@@ -33,7 +37,10 @@ class Shape(NamedTuple):
 
 _LARGE: Final = 10_000_000
 
+ORDINARY: Final = "ordinary page"
+
 SHAPES: Final = {
+    ORDINARY: Shape(_ORDINARY, _LARGE),
     "one line of prose": Shape(_SENTENCE, _LARGE),
     "short lines": Shape("Harbour 1\n", _LARGE),
     "paragraphs": Shape(_SENTENCE * 4 + "\n\n", _LARGE),
@@ -147,10 +154,35 @@ def growth(found: Sequence[Cost | str]) -> list[float]:
 
 
 def run() -> list[Table]:
-    """Measure all shapes at a quarter, half and the whole of their size."""
+    """Measure an ordinary page from 1 KB to 10 MB, and all shapes up to their size."""
+    return [ordinary(), shapes()]
+
+
+def ordinary() -> Table:
+    """Time and memory of a page like any other, from 1 KB to 10 MB."""
+    sizes = [10**exponent for exponent in range(3, 8)]
+    progress = Progress("sizes")
+    rows = []
+    for size in sizes:
+        cost = measure(ORDINARY, size)
+        progress.step()
+        if isinstance(cost, Cost):
+            rate = size / cost.seconds / 1e6
+            figures = [f"{cost.seconds * 1000:.2f}", f"{rate:.1f}", f"{cost.megabytes:.1f}"]
+        rows.append([f"{size:,}", *(figures if isinstance(cost, Cost) else [cost, "-", "-"])])
+    progress.end()
+    columns = ["characters", "CPU ms", "MB/s", "MB of memory"]
+    notes = ["paragraphs with subheads, ad labels and read-also lines; memory above the start"]
+    return Table("An ordinary page, by size", columns, rows, notes)
+
+
+def shapes() -> Table:
+    """Every shape at a quarter, half and the whole of its size."""
     rows, notes = [], []
     progress = Progress("shapes")
     for name, shape in SHAPES.items():
+        if name == ORDINARY:
+            continue
         found = costs(name, [shape.size // 4, shape.size // 2, shape.size])
         rows.append(_row(name, shape.size, found))
         notes += [f"{name}: {cost}" for cost in found if isinstance(cost, str)]
@@ -158,7 +190,7 @@ def run() -> list[Table]:
     progress.end()
     columns = ["shape", "characters", "s at n/4", "s at n/2", "s at n", "x", "x", "MB"]
     notes.append("x: CPU time over that at half the size; MB: peak memory above the start")
-    return [Table("Growth", columns, rows, notes)]
+    return Table("Growth", columns, rows, notes)
 
 
 def _row(name: str, size: int, found: Sequence[Cost | str]) -> list[str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import doctest
+import errno
 import gzip
 import importlib
 import json
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from benchmarks import corpora, gate, process, quality, renderers, scale, speed
+import benchmarks
+from benchmarks import cache, corpora, files, process, renderers, samples, sets
 from benchmarks.__main__ import main
 from benchmarks.process import BenchmarkError
 
@@ -25,16 +28,12 @@ PAGES = [
     {"id": "c", "url": "", "html": "x", "text": None},
     {"id": "d", "url": "", "html": BODY, "text": BODY},
 ]
+#: They need packages that are no part of the tests, or have tests of their own.
+ELSEWHERE = ("benchmarks.training", "benchmarks.peers", "benchmarks.generate_months")
 MODULES = [
-    "corpora",
-    "gate",
-    "metrics",
-    "process",
-    "quality",
-    "renderers",
-    "scale",
-    "speed",
-    "tables",
+    name
+    for _, name, _ in pkgutil.walk_packages(benchmarks.__path__, "benchmarks.")
+    if not name.startswith(ELSEWHERE) and not name.endswith("__main__")
 ]
 
 
@@ -60,7 +59,7 @@ def caches(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_docstrings_hold(name: str) -> None:
-    module: ModuleType = importlib.import_module(f"benchmarks.{name}")
+    module = importlib.import_module(name)
     assert doctest.testmod(module, optionflags=doctest.IGNORE_EXCEPTION_DETAIL).failed == 0
 
 
@@ -79,10 +78,24 @@ def test_a_folder_without_corpora_says_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"id": "a"}'])
-def test_a_damaged_corpus_is_named(tmp_path: Path, content: str) -> None:
+def test_a_corpus_without_any_page_is_named(tmp_path: Path, content: str) -> None:
     write(tmp_path / "bad.jsonl.gz", content)
     with pytest.raises(corpora.CorpusError, match=r"bad\.jsonl\.gz"):
         list(corpora.read(tmp_path, "bad"))
+
+
+def test_a_line_that_is_no_page_is_left_out_and_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder / "torn.jsonl.gz", json.dumps(PAGES[0]) + "\n{\n" + json.dumps(PAGES[3]))
+    assert [page.id for page in corpora.read(folder, "torn")] == ["a", "d"]
+    assert "line 2: no page" in capsys.readouterr().err
+
+
+def test_authors_are_one_or_several(folder: Path) -> None:
+    named = [{**PAGES[0], "author": "Jane Doe"}, {**PAGES[0], "author": ["A", "B"]}]
+    write(folder / "named.jsonl.gz", "".join(json.dumps(page) + "\n" for page in named))
+    assert [page.authors for page in corpora.read(folder, "named")] == [("Jane Doe",), ("A", "B")]
 
 
 def test_a_corpus_cut_short_is_named(folder: Path) -> None:
@@ -92,31 +105,74 @@ def test_a_corpus_cut_short_is_named(folder: Path) -> None:
         list(corpora.read(folder, "toy"))
 
 
-def test_sample_pages_are_the_goldens_without_the_known_failures() -> None:
-    pages = corpora.sample_pages()
+def test_golden_pages_come_without_the_known_failures() -> None:
+    pages = corpora.golden_pages()
     assert any("Advertisement" in page.raw for page in pages)
     assert all(not page.name.startswith("known/") for page in pages)
     assert all(any(label == "body" for label, _ in page.lines) for page in pages)
 
 
-# Renderers
+SAMPLE = """+++
+why = "a test"
+kind = "news"
+language = "en"
+title = "The harbour is open"
+authors = ["Jane Doe"]
++++
+<html><body><h1 data-gold="title">The harbour is open</h1>
+<p data-gold="body">It reopened on Saturday.</p><p data-gold="ad">Advertisement</p></body></html>
+"""
+
+
+def test_sample_pages_are_a_set_with_labelled_lines(tmp_path: Path) -> None:
+    (tmp_path / "harbour.html").write_text(SAMPLE)
+    pages = sets.sample_pages(tmp_path)
+    [page] = pages
+    assert (page.id, page.kind, page.title, page.authors) == (
+        "harbour",
+        "news",
+        "The harbour is open",
+        ("Jane Doe",),
+    )
+    assert page.text == "It reopened on Saturday."
+    assert ("ad", "Advertisement") in page.lines
+    assert "data-gold" not in page.html
+    (tmp_path / "harbour.html").write_text(SAMPLE.replace("Saturday", "Sunday"))
+    assert sets.sample_pages(tmp_path).digest != pages.digest
+
+
+def test_a_sample_page_that_cannot_be_read_is_left_out_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "harbour.html").write_text(SAMPLE)
+    (tmp_path / "broken.html").write_text("<p>no head")
+    assert [page.id for page in sets.sample_pages(tmp_path)] == ["harbour"]
+    assert "broken.html" in capsys.readouterr().err
+    (tmp_path / "harbour.html").unlink()
+    with pytest.raises(samples.SampleError, match="no sample pages"):
+        list(sets.sample_pages(tmp_path))
+
+
+# Renderers and the cache
+
+
+def texts(folder: Path, every: int = 1, renderer: str = "plain") -> list[str]:
+    pages = corpora.page_set(folder, "toy", every)
+    found = renderers.rendered(pages, renderer)
+    return [text for _, text in zip(pages, found, strict=False)]
 
 
 def test_a_sample_renders_only_itself_and_is_cached(folder: Path) -> None:
-    pages = list(renderers.rendered(folder, "toy", ["plain"], every=2))
-    assert [(page.id, texts["plain"]) for page, texts in pages] == [
-        ("a", PAGES[0]["html"]),
-        ("c", "x"),
-    ]
+    assert texts(folder, every=2) == [PAGES[0]["html"], "x"]
     assert caches(folder) == ["plain--every-2.jsonl.gz"]
 
 
 def test_a_sample_is_cut_from_the_whole_cache(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = list(renderers.rendered(folder, "toy", ["plain"]))
-    monkeypatch.delattr(renderers, "_fill")
-    assert list(renderers.rendered(folder, "toy", ["plain"], every=2)) == whole[::2]
+    whole = texts(folder)
+    monkeypatch.delattr(cache, "_fill")
+    assert texts(folder, every=2) == whole[::2]
     assert list(renderers.render_corpus(folder, "toy", "plain"))[1][1] == "Support us"
 
 
@@ -124,23 +180,35 @@ def test_a_page_the_renderer_cannot_take_is_empty(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(renderers.RENDERERS, "plain", renderers.Renderer(broken))
-    assert {texts["plain"] for _, texts in renderers.rendered(folder, "toy", ["plain"])} == {""}
+    assert set(texts(folder)) == {""}
     assert "counted as empty" in capsys.readouterr().err
 
 
 def test_nothing_half_written_stays_in_the_cache(folder: Path) -> None:
-    write(folder / "torn.jsonl.gz", json.dumps(PAGES[0]) + "\n{")
+    def torn() -> Iterator[str]:
+        yield "x"
+        raise corpora.CorpusError("torn")
+
     with pytest.raises(corpora.CorpusError):
-        list(renderers.rendered(folder, "torn", ["plain"]))
+        list(cache.cached(corpora.page_set(folder, "toy"), "torn", torn))
     assert caches(folder) == []
 
 
 def test_a_cache_with_too_few_pages_is_noticed(folder: Path) -> None:
-    list(renderers.rendered(folder, "toy", ["plain"]))
-    [cache] = (folder / "cache").rglob("*.gz")
-    write(cache, '"x"\n')
-    with pytest.raises(renderers.RendererError, match="delete it"):
-        list(renderers.rendered(folder, "toy", ["plain"]))
+    texts(folder)
+    [file] = (folder / "cache").rglob("*.gz")
+    write(file, '"x"\n')
+    with pytest.raises(cache.CacheError, match="delete it"):
+        texts(folder)
+
+
+def test_a_full_disk_costs_the_cache_and_nothing_else(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cache, "_fill", full)
+    assert texts(folder)[1] == "Support us"
+    assert "without a cache" in capsys.readouterr().err
+    assert caches(folder) == []
 
 
 def test_a_missing_package_or_program_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,161 +220,76 @@ def test_a_missing_package_or_program_says_what_to_install(monkeypatch: pytest.M
     monkeypatch.setitem(renderers.RENDERERS, "gone", program)
     with pytest.raises(renderers.RendererError, match="no-such-program-here"):
         renderers.versions("gone")
+    assert not {"absent", "gone"} & set(renderers.installed())
 
 
 def broken(_: str) -> str:
     raise RuntimeError("no")
 
 
-# Quality
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_quality_scores_each_kind_apart_and_skips_pages_without_gold(folder: Path) -> None:
-    scores = quality.measure(folder, ["toy"], ["plain"])
-    found = quality.groups(scores)
-    assert set(found) == {
-        (group, "plain", system)
-        for group in ("toy", "toy, other kinds")
-        for system in quality.SYSTEMS
-    }
-    assert found["toy", "plain", quality.OURS] == [1.0, 1.0]
-    assert found["toy", "plain", "text as is"][0] < 1
-    assert found["toy, other kinds", "plain", quality.OURS] == [0.0]
+# Files
 
 
-def test_a_system_that_fails_counts_as_empty_and_is_told(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_file_is_there_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(quality.SYSTEMS, quality.OURS, broken)
-    [table] = quality.run(folder, ["plain"], 1)
-    assert "cleanarticle failed on 3 texts" in table.notes[0]
-    assert "RuntimeError('no') on toy a" in table.notes[0]
+    path = tmp_path / "report.html"
+    files.write(path, "first")
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(BenchmarkError, match="No space left on device"):
+        files.write(path, "second")
+    assert path.read_text() == "first"
+    assert [found.name for found in tmp_path.iterdir()] == ["report.html"]
 
 
-def test_quality_prints_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    command = ["quality", "--corpora", str(folder), "--renderers", "plain", "--sample", "3"]
-    assert main(command) == 0
-    out = capsys.readouterr().out
-    assert "toy, plain" in out and "1.000" in out and "one page in 3" in out
+# The command line
 
 
 def test_trouble_is_one_line_and_exit_code_2(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["quality"]) == 2
+    corpus = ["--corpora", str(folder)]
     assert main(["quality", "--corpora", str(folder / "none")]) == 2
-    assert main(["quality", "--corpora", str(folder), "--renderers", "lynx"]) == 2
+    assert main(["quality", *corpus, "--renderers", "lynx"]) == 2
+    assert main(["quality", *corpus, "--systems", "nobody"]) == 2
+    assert main(["quality", "--set", "toy"]) == 2
+    assert main(["compare", str(folder / "a.json"), str(folder / "b.json")]) == 2
     errors = capsys.readouterr().err.splitlines()
-    assert len(errors) == 3
-    assert "CLEANARTICLE_CORPORA" in errors[0] and "lynx" in errors[2]
+    assert len(errors) == 5
+    for error, word in zip(errors, ("none", "lynx", "nobody", "--corpora", "a.json"), strict=True):
+        assert word in error
 
 
-# Speed and growth
-
-
-def test_ratios_are_of_times_taken_in_turns() -> None:
-    rounds = speed.in_turns([("a", "b")] * 3, [speed.floor, speed.ours], 2)
-    assert len(rounds) == 2
-    assert speed.ratio(rounds, 1, 0) > 1
-
-
-def test_every_stage_of_the_pipeline_is_found_and_put_back() -> None:
-    from cleanarticle import cleaner
-
-    before = cleaner.decide
-    table = speed.stages([speed.Sample(BODY, "")])
-    assert table.notes == []
-    assert [row[0] for row in table.rows] == [*speed.STAGES, "the rest", "all"]
-    assert cleaner.decide is before
-
-
-def test_a_page_has_about_the_size_asked_for() -> None:
-    for name, shape in scale.SHAPES.items():
-        assert 0 <= 1000 - len(scale.page(name, 1000)) < len(shape.unit)
-
-
-def test_a_process_that_fails_or_hangs_is_a_line_not_an_end(
-    monkeypatch: pytest.MonkeyPatch,
+def test_quality_of_a_corpus_is_told_and_recorded(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert scale.costs("no such shape", [10, 20]) == [
-        "a measuring process failed: KeyError: 'no such shape'",
-        "not tried",
-    ]
-    monkeypatch.setattr(scale, "LIMIT", 0.01)
-    assert "over" in str(scale.measure("(", 1000))
+    from benchmarks import records
+
+    monkeypatch.setattr(records.write, "__defaults__", (folder / "records",))
+    command = ["quality", "--corpora", str(folder), "--set", "toy", "--record"]
+    assert main([*command, "--systems", "cleanarticle", "--renderers", "plain"]) == 0
+    out = capsys.readouterr().out
+    assert "toy: our text mode by renderer" in out and "cleanarticle, plain" in out
+    assert "toy, other kinds: given the HTML" in out
+    record = records.read(folder / "records" / "toy.json")
+    assert {one.key for one in record.series} == {
+        ("html", "", "cleanarticle"),
+        ("text", "plain", "cleanarticle"),
+    }
+    assert [page[0] for page in record.pages] == ["a", "b", "c", "d"]
 
 
-# The gate
-
-
-def test_lines_lost_and_kept_are_found_by_place() -> None:
-    lines = (("", ""), ("body", BODY), ("ad", "Advertisement:"), ("noise", BODY))
-    lost, kept = gate.wrong_lines(corpora.LabelledPage("page", lines))
-    assert lost == []
-    assert kept == [BODY]
-
-
-def test_floors_are_whole() -> None:
-    floors = gate.read_floors(gate.FLOORS)
-    assert set(floors) == {"pages", "speed", "scale", "quality"}
-    assert set(floors["scale"]["sizes"]) <= set(scale.SHAPES)
-    for floor in floors["quality"].values():
-        assert len(floor["digest"]) == 16 and floor["every"] >= 1
-        assert all(0 < limit < 1 for limit in floor["word_f1"].values())
-        assert set(floor["word_f1"]) <= set(renderers.RENDERERS)
-
-
-def floors_file(folder: Path, limit: float, digest: str) -> Path:
-    path = folder / "floors.toml"
-    path.write_text(
-        "pages = {body_lines_lost = 1000, noise_lines_kept = 1000}\n"
-        "speed = {sample_pages = 1e9, toy = 1e9, every = 1}\n"
-        "scale = {ratio = 1e9, sizes = {}}\n"
-        f"[quality.toy]\ndigest = '{digest}'\nevery = 1\nword_f1 = {{plain = {limit}}}\n"
-    )
-    return path
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A gate that times one page, and that of the toy corpus."""
-    monkeypatch.setattr(speed, "own_samples", lambda: [speed.Sample(BODY, "")])
-    monkeypatch.setattr(speed, "corpus_samples", lambda *_: [speed.Sample(BODY, "")])
-    monkeypatch.setattr(speed, "CORPUS", "toy")
-
-
-@pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize(("limit", "code"), [(0.99, 0), (1.01, 1)])
-def test_the_gate_opens_and_shuts(
-    folder: Path, limit: float, code: int, capsys: pytest.CaptureFixture[str]
-) -> None:
-    floors = floors_file(folder, limit, corpora.digest(folder, "toy"))
-    assert gate.run(folder, floors) == code
-    captured = capsys.readouterr()
-    assert ("MISSED" in captured.out) is bool(code)
-    assert ("1 of 5 floors missed: word F1, toy, plain" in captured.err) is bool(code)
-
-
-@pytest.mark.usefixtures("quick")
-def test_the_gate_refuses_another_state_of_a_corpus(
+def test_the_worst_pages_are_shown_line_by_line(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert gate.run(folder, floors_file(folder, 0.5, "0" * 16)) == 1
-    assert "another state of the corpus" in capsys.readouterr().out
-
-
-@pytest.mark.usefixtures("quick")
-def test_the_gate_says_that_corpora_were_not_checked(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    floors = floors_file(folder, 1.01, "")
-    assert gate.run(None, floors) == 0
-    assert gate.run(folder / "none", floors) == 0
-    assert capsys.readouterr().out.count("were not checked") == 2
-
-
-def test_a_broken_floors_file_is_named(folder: Path) -> None:
-    path = folder / "floors.toml"
-    path.write_text("= 3")
-    with pytest.raises(BenchmarkError, match=r"floors\.toml"):
-        gate.run(None, path)
+    command = ["pages", "--corpora", str(folder), "--set", "toy", "--renderer", "plain"]
+    assert main([*command, "--count", "1"]) == 0
+    out = capsys.readouterr().out
+    assert "toy a  word F1 1.000" in out
+    lines = [line.split() for line in out.splitlines()]
+    assert any(line[:1] == ["dropped"] and line[-1] == "Home" for line in lines)
+    assert any(line[:1] == ["kept"] and "harbour," in line for line in lines)

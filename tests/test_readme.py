@@ -5,7 +5,7 @@ from __future__ import annotations
 import doctest
 from pathlib import Path
 
-from benchmarks.readme import generated, seed_explained
+from benchmarks.readme import LONG, generated, generated_long, seed_explained
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,6 +20,8 @@ def test_example_runs() -> None:
 
 def test_generated_parts_are_up_to_date() -> None:
     assert generated(README) == README, "run: python -m benchmarks readme"
+    long = LONG.read_text(encoding="utf-8")
+    assert generated_long(long) == long, "run: python -m benchmarks readme"
 
 
 def test_seed_is_shown_with_its_decisions() -> None:

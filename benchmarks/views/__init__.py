@@ -1,0 +1,1 @@
+"""Tables of what a record holds; every view is made from the record alone."""
