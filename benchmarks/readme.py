@@ -20,8 +20,10 @@ ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
 LONG: Final = ROOT / "benchmarks/README.md"
 TABLES: Final = ("speed", "scale")
-POINTS: Final = ROOT / "src/cleanarticle/scorecard/points.json"
-_RENDERERS: Final = ("inscriptis", "get_text", "html-text", "collapsed")
+POINTS: Final = ROOT / "src/cleanarticle/scorecard"
+_RENDERERS: Final = (
+    "inscriptis", "get_text", "html-text", "resiliparse", "w3m", "collapsed", "html"
+)  # fmt: skip
 _WIDTH: Final = 96
 #: Of the tables of speed, the one for README.
 _SPEED: Final = ("Against peers",)
@@ -77,18 +79,19 @@ def measured_in_full() -> Iterator[str]:
 
 def held_out() -> Iterator[str]:
     """What the scorecard reached on sites that its training did not see."""
-    data = json.loads(POINTS.read_text(encoding="utf-8"))
-    yield f"`python -m benchmarks.training --corpora DIR` (trained on {data['trained_on']})"
     groups: dict[str, dict[str, float]] = {}
-    for name, value in data["held_out_sites"].items():
-        corpus, renderer = name.rsplit(", ", 1)
-        groups.setdefault(corpus, {})[renderer] = value
+    for format in ("text", "html"):
+        data = json.loads((POINTS / f"{format}.json").read_text(encoding="utf-8"))
+        for name, value in data["held_out_sites"].items():
+            corpus, renderer = name.rsplit(", ", 1)
+            groups.setdefault(corpus, {})[renderer] = value
+    yield f"`python -m benchmarks.training --corpora DIR` (trained on {data['trained_on']})"
     rows = [
         [corpus, *(score(values[r]) if r in values else "" for r in _RENDERERS)]
         for corpus, values in groups.items()
         if corpus != "golden"
     ]
-    title = "Word F1 by block labels, a quarter of the sites held out, scorecard alone"
+    title = "Word F1 by block labels on sites held out, in four folds, scorecard alone"
     yield Table(title, ["pages", *_RENDERERS], rows).markdown()
 
 

@@ -14,13 +14,14 @@ from typing import Any
 
 from benchmarks.metrics import mean
 from benchmarks.training import marked
-from benchmarks.training.dataset import Sample, names, own_samples, samples
+from benchmarks.training.dataset import HTML, Sample, names, own_samples, samples
 from benchmarks.training.fit import chances, fit
 from benchmarks.training.words import FOLDS, fold_of, learn
 from cleanarticle.decide import best_threshold
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.scorecard import Scorecard
 
+FORMATS = ("text", HTML)
 MODEL = Path(__file__).parents[2] / "src/cleanarticle/scorecard"
 
 
@@ -41,10 +42,23 @@ def main() -> None:
     pages: list[Sample] = stored["pages"]
     say(f"{len(pages)} rendered pages, {sum(len(p.labels) for p in pages)} blocks")
     quality = measure(stored, options.folds, options.keep_folds)
-    if not options.dry_run:
-        describe = _description(pages, options.corpora)
-        write(MODEL, {**describe, "held_out_sites": quality, **fit(pages, names())})
-        write_lexicon(MODEL, {**describe, "languages": stored["lexicon"]})
+    if options.dry_run:
+        return
+    describe = _description(pages, options.corpora)
+    for format in FORMATS:
+        held_out = {
+            name: f1
+            for name, f1 in quality.items()
+            if name.endswith(", html") == (format == "html")
+        }
+        data = {**describe, "held_out_sites": held_out, **fit(of(format, pages), names(format))}
+        write(MODEL, format, data)
+    write_lexicon(MODEL, {**describe, "languages": stored["lexicon"]})
+
+
+def of(format: str, pages: list[Sample]) -> list[Sample]:
+    """The samples of one format."""
+    return [page for page in pages if (page.renderer == HTML) == (format == HTML)]
 
 
 def say(text: str) -> None:
@@ -72,26 +86,30 @@ def measure(stored: Mapping[str, Any], folds: int, keep: Path | None) -> dict[st
     pages: list[Sample] = stored["pages"]
     results: dict[str, list[float]] = defaultdict(list)
     for number in range(folds):
-        data = fit([page for page in pages if fold_of(page.site) != number], names())
-        card = Scorecard.of({"version": "", "trained_on": "", **data})
-        say(f"fold {number + 1} of {folds} fitted")
         if keep:
             (keep / str(number)).mkdir(parents=True, exist_ok=True)
-            write(keep / str(number), {"version": "1", "trained_on": f"fold {number}", **data})
             write_lexicon(keep / str(number), {"languages": stored["lexicons"][number]})
-        for page in pages:
-            if fold_of(page.site) == number:
-                kind = "" if page.kind == "article" else " other kinds"
-                results[f"{page.corpus}{kind}, {page.renderer}"].append(_f1(card, page))
+        for format in FORMATS:
+            learned = [page for page in of(format, pages) if fold_of(page.site) != number]
+            data = {"version": "", "trained_on": f"fold {number}", **fit(learned, names(format))}
+            say(f"fold {number + 1} of {folds}, {format} fitted")
+            if keep:
+                write(keep / str(number), format, data)
+            card, features = Scorecard.of(data), names(format)
+            for page in of(format, pages):
+                if fold_of(page.site) == number:
+                    kind = "" if page.kind == "article" else " other kinds"
+                    name = f"{page.corpus}{kind}, {page.renderer}"
+                    results[name].append(_f1(card, page, features))
     quality = {name: round(mean(values), 4) for name, values in sorted(results.items())}
     for name, value in quality.items():
         say(f"{name:45} {value:.4f} of {len(results[name])}")
     return quality
 
 
-def _f1(card: Scorecard, page: Sample) -> float:
+def _f1(card: Scorecard, page: Sample, features: list[str]) -> float:
     """F1 by tokens of blocks, against the labels: what the choice of blocks costs."""
-    chance = chances(card, page, names())
+    chance = chances(card, page, features)
     kept = chance > best_threshold(chance.tolist(), page.sizes.tolist())
     hits = float((page.sizes * page.labels)[kept].sum())
     total = float(page.sizes[kept].sum() + (page.sizes * page.labels).sum())
@@ -110,11 +128,11 @@ def _description(pages: list[Sample], folder: Path) -> dict[str, str]:
     }
 
 
-def write(folder: Path, data: Mapping[str, Any]) -> None:
+def write(folder: Path, format: str, data: Mapping[str, Any]) -> None:
     """Write the points, one table a line."""
     tables = ",\n  ".join(map(json.dumps, data["tables"]))
     head = json.dumps({k: v for k, v in data.items() if k != "tables"}, ensure_ascii=False)
-    _replace(folder / "points.json", f'{head[:-1]}, "tables": [\n  {tables}\n]}}\n')
+    _replace(folder / f"{format}.json", f'{head[:-1]}, "tables": [\n  {tables}\n]}}\n')
 
 
 def write_lexicon(folder: Path, data: Mapping[str, Any]) -> None:

@@ -22,19 +22,20 @@ from cleanarticle.cleaner import Cleaner
 from cleanarticle.features import measure
 from cleanarticle.language import stop_words
 from cleanarticle.lexicon import Lexicon
-from cleanarticle.reading.text import read_text
-from cleanarticle.surroundings import look_around
+from cleanarticle.reading import read
+from cleanarticle.structure import NAMES, look_at_markup
+from cleanarticle.surroundings import look_around, masses
 
 GOLDEN = Path(__file__).parents[2] / "tests/golden"
-#: How HTML becomes text for training. Every page is learned from in three of them.
+#: How HTML becomes text for training: the first two of every article, and one of the others.
 TEXTS = ("inscriptis", "get_text", "html-text", "resiliparse", "w3m", "collapsed")
-_EACH = 3
+HTML = "html"
 #: One rendering in so many is measured as if its language were not known, so that the points
 #: also hold where no lexicon and no function words are.
 _FOREIGN = 6
 
 #: A worker process's lexicons by fold, handed over once and not with every page.
-_WORKER: dict[int, Mapping[str, Lexicon]] = {}
+_WORKER: dict[int, Mapping[str | None, Lexicon]] = {}
 
 
 @dataclass(slots=True)
@@ -52,65 +53,76 @@ class Sample:
     """Tokens of each block."""
 
 
-def names() -> list[str]:
-    """The features, in the order of the rows' columns."""
-    looked = Cleaner().look(read_text("One line.\n\nAnother line."))
-    return list(looked.columns)
+def names(format: str) -> list[str]:
+    """The features, in the order of the rows' columns, for ``text`` or ``html``."""
+    raw = "<p>One line.</p>" if format == HTML else "One line."
+    return list(Cleaner().look(read(raw, format)).columns)
 
 
 def samples(folder: Path, corpora: list[str], lexicons: Lexicons) -> Iterator[Sample]:
-    """Yield the samples of all pages with gold, and a cropped copy of each article."""
+    """Yield the samples of all pages that have a body, and a cropped copy of each article."""
     for name in corpora:
-        for renderer in TEXTS:
-            pages = ((page, text, renderer) for page, text in marked.pages(folder, name, renderer))
-            with ProcessPoolExecutor(initializer=_WORKER.update, initargs=(lexicons,)) as pool:
-                for found in pool.map(_measure, pages, chunksize=16):
-                    yield from found
+        pages = marked.pages(folder, name, TEXTS)
+        with ProcessPoolExecutor(initializer=_WORKER.update, initargs=(lexicons,)) as pool:
+            for found in pool.map(_measure, pages, chunksize=8):
+                yield from found
 
 
 def own_samples(lexicons: Lexicons) -> Iterator[Sample]:
     """Our own pages of many languages: the sample pages, and the golden ones."""
+    _WORKER.update(lexicons)
     for sample in sample_pages():
         url = f"https://{sample.name}.example/"
         page = Page("samples", sample.name, url, sample.html, sample.body, None, "article")
         for renderer in ("inscriptis", "get_text", "html-text", "collapsed"):
-            text = RENDERERS[renderer].render(sample.html)
-            yield _sample(page, text, renderer, lexicons)
+            yield from _sample(page, RENDERERS[renderer].render(sample.html), renderer)
+        yield from _sample(page, sample.html, HTML)
     for path in sorted(GOLDEN.glob("languages/*.txt")):
         page_lines = path.read_text(encoding="utf-8").split("+++\n", 2)[2].rstrip("\n").split("\n")
         pairs = [line.partition("|") for line in page_lines]
         raw = "\n".join(text.removeprefix(" ") for _, _, text in pairs)
         gold = "\n".join(text.strip() for label, _, text in pairs if label.strip() == "body")
         page = Page("golden", path.stem, f"https://{path.stem}.example/", "", gold, None, "article")
-        yield _sample(page, raw, "as scraped", lexicons)
-        yield _sample(page, " ".join(raw.split()), "collapsed", lexicons)
+        yield from _sample(page, raw, "as scraped")
+        yield from _sample(page, " ".join(raw.split()), "collapsed")
 
 
-def _measure(job: tuple[Page, str, str]) -> list[Sample]:
-    page, text, renderer = job
-    chosen = random.Random(page.id).sample(TEXTS, _EACH)
-    wanted = renderer in chosen or (
-        renderer in ("inscriptis", "get_text") and page.kind == "article"
-    )
-    if not page.text or not text.strip() or not wanted:
-        return []
-    full = _sample(page, text, renderer, _WORKER)
-    if page.kind != "article" or renderer != chosen[0] or renderer == "collapsed":
-        return [full]
-    cropped = _crop(text, page)
-    return [full, _sample(page, cropped, f"{renderer} cropped", _WORKER)] if cropped else [full]
+def _measure(job: tuple[Page, dict[str, str]]) -> list[Sample]:
+    page, texts = job
+    article = page.kind == "article"
+    chance = random.Random(page.id)
+    chosen = [*TEXTS[:2], chance.choice(TEXTS[2:])] if article else [chance.choice(TEXTS)]
+    found = [*_sample(page, page.html, HTML)]
+    for renderer in chosen:
+        found += _sample(page, texts[renderer], renderer)
+    if article:
+        renderer = chance.choice(TEXTS[:-1])
+        found += _sample(page, _crop(texts[renderer], page), f"{renderer} cropped")
+    return found
 
 
-def _sample(page: Page, text: str, renderer: str, lexicons: Lexicons) -> Sample:
-    looked = Cleaner().look(read_text(text))
+def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
+    """The page's sample, if there is anything on it."""
+    document = read(raw, HTML if renderer == HTML else "text")
+    if not document.blocks:
+        return
+    looked = Cleaner().look(document)
     texts = looked.document.texts
     foreign = random.Random(page.id + renderer).randrange(_FOREIGN) == 0
     language = None if foreign and page.corpus not in ("samples", "golden") else looked.language
-    lexicon = lexicons[fold_of(page.site)].get(language or "")
-    known = stop_words(language or "")
-    seen = measure(looked.document, looked.words, looked.matches, known, lexicon)
-    columns = seen.columns | look_around(seen, looked.matches, looked.words)
-    return Sample(
+    known = _WORKER[fold_of(page.site)]
+    seen = measure(
+        looked.document,
+        looked.words,
+        looked.matches,
+        stop_words(language or ""),
+        known.get(language),
+    )
+    mass = masses(seen)
+    columns = seen.columns | look_around(seen, mass, looked.matches, looked.words)
+    if renderer == HTML:
+        columns |= look_at_markup(looked.document, mass, known.get(NAMES))
+    yield Sample(
         corpus=page.corpus,
         kind=page.kind,
         site=page.site,

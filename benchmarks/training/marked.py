@@ -9,7 +9,7 @@ body here where both said so.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Final
 
 from benchmarks import corpora
 from benchmarks.corpora import Page
-from benchmarks.renderers import render_corpus
+from benchmarks.renderers import render_corpus, rendered
 from cleanarticle.reading.text import read_text
 
 LABELS: Final = Path(__file__).parent / "labels"
@@ -54,13 +54,16 @@ def names(folder: Path) -> list[str]:
     ]
 
 
-def pages(folder: Path, name: str, renderer: str) -> Iterator[tuple[Page, str]]:
-    """Yield a corpus's pages that have a body to learn from, with their rendered text."""
+def pages(
+    folder: Path, name: str, renderers: Sequence[str]
+) -> Iterator[tuple[Page, dict[str, str]]]:
+    """Yield a corpus's pages that have a body to learn from, with their text by renderer."""
     read = _bodies(folder, name)
-    for page, text in render_corpus(folder, name, renderer):
-        body = page.text or read.get(page.id)
-        if body and text.strip():
-            yield replace(page, text=body), text
+    found = corpora.page_set(folder, name)
+    columns = [rendered(found, renderer) for renderer in renderers]
+    for page, *texts in zip(found, *columns, strict=False):
+        if body := page.text or read.get(page.id):
+            yield replace(page, text=body), dict(zip(renderers, texts, strict=True))
 
 
 @cache

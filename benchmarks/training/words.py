@@ -20,7 +20,9 @@ from benchmarks.training import marked
 from benchmarks.training.align import label_blocks
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.lexicon import Lexicon, signs, units_of
+from cleanarticle.reading import read
 from cleanarticle.reading.text import read_text
+from cleanarticle.structure import NAMES
 
 #: Sites are split in so many parts; a page is measured with a lexicon that has not seen its site.
 FOLDS = 4
@@ -29,6 +31,9 @@ _LEAST_SITES = 12
 #: A sign must stand on pages of so many sites, and this many signs are kept.
 _LEAST_SEEN = 3
 _KEPT = 12_000
+_RENDERER = "inscriptis"
+#: Share of the pages that are no articles from which is learned.
+_OTHER_KINDS = 0.3
 _PENALTY = 0.05
 _EIGHTHS = 8
 
@@ -56,8 +61,9 @@ def learn(folder: Path, corpora: Sequence[str]) -> tuple[Lexicons, Mapping[str, 
     pages: list[Spoken] = []
     for name in corpora:
         with ProcessPoolExecutor() as pool:
-            jobs = marked.pages(folder, name, "inscriptis")
-            pages += [page for page in pool.map(_speak, jobs, chunksize=16) if page]
+            jobs = marked.pages(folder, name, [_RENDERER])
+            for found in pool.map(_speak, jobs, chunksize=16):
+                pages += found
     groups: defaultdict[str, list[Spoken]] = defaultdict(list)
     for page in pages:
         groups[page.language].append(page)
@@ -76,20 +82,31 @@ def learn(folder: Path, corpora: Sequence[str]) -> tuple[Lexicons, Mapping[str, 
     return folds, {language: _fit(some) for language, some in groups.items()}
 
 
-def _speak(job: tuple[Page, str]) -> Spoken | None:
-    page, text = job
-    if not page.text or not text.strip():
-        return None
-    looked = Cleaner().look(read_text(text))
-    texts = looked.document.texts
-    if not looked.language or (page.kind != "article" and random.Random(page.id).random() > 0.4):
-        return None
-    labels = label_blocks(texts, page.text)
-    sizes = [len(tokens(block)) + 2.0 for block in texts]
-    body = max(sum(size * label for size, label in zip(sizes, labels, strict=True)), 50.0)
-    weights = [size / body * abs(2 * label - 1) for size, label in zip(sizes, labels, strict=True)]
-    units = units_of(texts, looked.words, looked.seen.wide)
-    return Spoken(looked.language, page.site, list(map(signs, units)), labels, weights)
+def _speak(job: tuple[Page, dict[str, str]]) -> list[Spoken]:
+    """What the words of a page's blocks say, and what the names of its elements do."""
+    page, texts = job
+    if page.kind != "article" and random.Random(page.id).random() > _OTHER_KINDS:
+        return []
+    spoken = []
+    for document in (read_text(texts[_RENDERER]), read(page.html, "html")):
+        looked = Cleaner().look(document)
+        found = looked.document.texts
+        if document.format == "html":
+            units = [list(block.hints or ()) for block in looked.document.blocks]
+            language: str | None = NAMES
+        else:
+            units = list(units_of(found, looked.words, looked.seen.wide))
+            language = looked.language
+        if not found or not language:
+            continue
+        labels = label_blocks(found, page.text or "")
+        sizes = [len(tokens(block)) + 2.0 for block in found]
+        body = max(sum(size * label for size, label in zip(sizes, labels, strict=True)), 50.0)
+        weights = [
+            size / body * abs(2 * label - 1) for size, label in zip(sizes, labels, strict=True)
+        ]
+        spoken.append(Spoken(language, page.site, list(map(signs, units)), labels, weights))
+    return spoken
 
 
 def _fit(pages: Sequence[Spoken]) -> Lexicon:

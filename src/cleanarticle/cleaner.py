@@ -25,7 +25,7 @@ from cleanarticle.rules import registry
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.scorecard import scorecard
 from cleanarticle.spans import split_glued
-from cleanarticle.structure import look_at_markup
+from cleanarticle.structure import NAMES, look_at_markup
 from cleanarticle.surroundings import look_around, masses
 from cleanarticle.text import fold_lines, word_lists
 
@@ -141,7 +141,7 @@ class Cleaner:
         mass = masses(seen)
         columns = seen.columns | look_around(seen, mass, matches, words)
         if document.format == "html":
-            columns |= look_at_markup(document, mass)
+            columns |= look_at_markup(document, mass, lexicon(NAMES))
         return Page(document, folded, words, matches, seen, columns, rules, language)
 
     def _rules(self, language: str) -> RuleSet:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanarticle.lanes import around, pack, unpack
-from cleanarticle.lexicon import lexicon
+from cleanarticle.lexicon import Lexicon
 from cleanarticle.model import Document, Element
 
 #: The language under which the lexicon keeps the names of elements.
@@ -37,7 +37,7 @@ _INSIDE: Final = frozenset(("article", "main"))
 _FAR: Final = 15
 
 
-def look_at_markup(document: Document, mass: bytes) -> dict[str, bytes]:
+def look_at_markup(document: Document, mass: bytes, names: Lexicon | None) -> dict[str, bytes]:
     """Measure what the markup says of every block.
 
     Args:
@@ -48,7 +48,6 @@ def look_at_markup(document: Document, mass: bytes) -> dict[str, bytes]:
     links = bytes([1 + int((b.link_density or 0.0) * _LINK_STEPS) for b in blocks])
     near = pack(bytes([n > _LINK_STEPS // 2 for n in links]))
     tags = [(block.tags or "").split(">") for block in blocks]
-    known = lexicon(NAMES)
     places = [block.element or 0 for block in blocks]
     tree = _Tree(document.elements, places, mass)
     return {
@@ -56,7 +55,7 @@ def look_at_markup(document: Document, mass: bytes) -> dict[str, bytes]:
         "links within 4": unpack(around(near, 4), size),
         "tag": bytes([_TAGS.get(path[-1], _OTHER_TAG) for path in tags]),
         "landmark": bytes([_landmark(path) for path in tags]),
-        "names": known.column([list(b.hints or ()) for b in blocks]) if known else bytes(size),
+        "names": names.column([list(b.hints or ()) for b in blocks]) if names else bytes(size),
         "to the core": bytes(map(tree.away.__getitem__, places)),
         "prose of the parent": bytes([tree.share(place, 1) for place in places]),
         "prose of the grandparent": bytes([tree.share(place, 2) for place in places]),

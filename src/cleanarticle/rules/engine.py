@@ -129,7 +129,8 @@ class RuleSet:
         lines, suffixes = self._lines, self._suffixes
         # A first word that is a sign, or has one clinging to it, may hide a prefix behind it.
         firsts = [
-            "" if not ws else ws[0] if ws[0] not in BULLETS else ws[min(1, len(ws) - 1)] for ws in words
+            "" if not ws else ws[0] if ws[0] not in BULLETS else ws[min(1, len(ws) - 1)]
+            for ws in words
         ]
         openers = {f for f in set(firsts) if f in self._prefixes or not f.isalnum()}
         disjoint = self._keys.isdisjoint
