@@ -114,7 +114,7 @@ class Cleaner:
         card = scorecard(document.format)
         chance = [1 / (1 + exp(-score)) for score in card.score(page.columns, len(page.words))]
         findings = find(PageView(page, chance))
-        verdicts = decide(page, chance, findings, self.keep)
+        verdicts = decide(page, chance, card.inside, findings, self.keep)
         kept = [verdict.keep for verdict in verdicts]
         text = to_text(page.document, kept)
         return Article(

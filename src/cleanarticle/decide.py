@@ -29,10 +29,8 @@ _THRESHOLDS: Final = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 _SURE: Final = 0.97
 #: A protected block is kept where its points are above this, whatever the threshold.
 _PROTECTED: Final = 0.05
-#: Inside the body a block without a name is kept where its points are above this. Measured on
-#: sites held out: .1 gains .010 word F1 on WCXB articles over no such rule and loses .007 on fundus
-#: before the rules' verdicts; .08 keeps the one-word answers of an interview.
-_INSIDE: Final = 0.08
+#: Least probability of a sentence that carries the body on.
+_CARRIES: Final = 0.08
 #: Points of the blocks that mark where the body begins and ends.
 _BORDER: Final = 0.6
 #: Words of a sentence that carries the body past its last sure block, and where it is the next.
@@ -62,13 +60,19 @@ class Verdict(NamedTuple):
 
 
 def decide(
-    page: Page, chance: Sequence[float], findings: Sequence[Finding], keep: frozenset[str]
+    page: Page,
+    chance: Sequence[float],
+    inside: float,
+    findings: Sequence[Finding],
+    keep: frozenset[str],
 ) -> list[Verdict]:
     """Give every block its verdict.
 
     Args:
         page: the page as it was looked at.
         chance: each block's probability of being body.
+        inside: between the body's first and last sure blocks, one without a name is kept where its
+            probability is above this, even if the page's threshold is higher.
         findings: what was read into the metadata.
         keep: categories the user wants in the text.
     """
@@ -80,7 +84,7 @@ def decide(
     for index, p in enumerate(chance):
         category, code = named.get(index, _BODY)
         if category == "body":
-            least = _PROTECTED if code else _INSIDE if index in body else threshold
+            least = _PROTECTED if code else inside if index in body else threshold
             # Above the headline there is no body; a sentence there may belong to a wrong headline.
             above = index < headline and page.seen.columns["end"][index] < SENTENCE
             kept = p > min(least, threshold) and not above
@@ -118,7 +122,7 @@ def _reach(page: Page, chance: Sequence[float], named: Mapping[int, Named], way:
             continue
         least = _PROSE if strangers > 1 or way.step < 0 else _SENTENCE
         sentence = page.seen.columns["end"][index] >= SENTENCE and page.seen.words[index] >= least
-        if chance[index] > _BODY_LIKE or ((code or sentence) and chance[index] > _INSIDE):
+        if chance[index] > _BODY_LIKE or ((code or sentence) and chance[index] > _CARRIES):
             border, strangers = index, 0
         else:
             strangers += 1

@@ -78,6 +78,8 @@ class Scorecard:
 
     version: str
     trained_on: str
+    inside: float
+    """Least probability of a block between the body's first and last sure ones: see `decide`."""
     bias: float
     tables: tuple[Table, ...]
     questions: tuple[tuple[str, bytes], ...]
@@ -108,10 +110,20 @@ class Scorecard:
             for table in tables
         )
         questions = tuple((question.feature, question.table) for question in place)
-        return cls(data["version"], data["trained_on"], data["bias"], tables, questions, plan)
+        return cls(
+            data["version"],
+            data["trained_on"],
+            data["inside"],
+            data["bias"],
+            tables,
+            questions,
+            plan,
+        )
 
     def score(self, columns: Columns, size: int) -> list[float]:
         """Return each block's log-odds of being body."""
+        if not size:
+            return []
         answers = [pack(columns[feature].translate(table)) for feature, table in self.questions]
         mask = pack(b"\xff\x00" * (size // 2 + 1))
         even = odd = 0  # sums in lanes of 16 bits: of blocks 0, 2, 4… and of blocks 1, 3, 5…
@@ -131,7 +143,7 @@ class Scorecard:
         return scores
 
     def explain(self, columns: Columns, block: int) -> list[Points]:
-        """Return the points of one block by feature, the strongest first; they add up to its score."""
+        """Return a block's points by feature, the strongest first; they add up to its score."""
         sums: defaultdict[str, float] = defaultdict(float, base=self.bias)
         for table in self.tables:
             for name, share in table.shares(columns, block):
