@@ -16,6 +16,7 @@ from cleanarticle.reading.embedded import Script, bodies
 from cleanarticle.reading.guard import tame
 from cleanarticle.reading.hints import Hints, is_hidden
 from cleanarticle.reading.html import looks_like_html, read_html
+from cleanarticle.render import to_text
 
 SENTENCE = "The harbour reopened on Saturday after the storm, the port said."
 BODY = "\n".join(f"{SENTENCE} Ferry number {n} left at noon." for n in range(12))
@@ -77,8 +78,10 @@ def test_inline_elements_that_a_style_sets_apart_are_apart(page: str, expected: 
 def test_two_line_breaks_make_a_paragraph_and_one_a_line() -> None:
     page = read_html("<div>a<br>b<br><br>c<br> <br>d<p>e")
     assert [found.gap for found in page.blocks] == [1, 0, 1, 1, 1]
-    article = clean(f"<p>{SENTENCE}<br>{SENTENCE} Twice.<br><br>{SENTENCE} Thrice.", format="html")
-    assert article.text == f"{SENTENCE}\n{SENTENCE} Twice.\n\n{SENTENCE} Thrice."
+    assert to_text(page, [True] * 5) == "a\nb\n\nc\n\nd\n\ne"
+    # A line whose line before is dropped is a paragraph.
+    assert to_text(page, [True, False, True, True, True]).startswith("a\n\nc")
+    assert to_text(read_html("a<br>b<br>c"), [True, False, True]) == "a\n\nc"
 
 
 def test_the_first_block_of_an_item_is_the_item() -> None:
@@ -239,6 +242,10 @@ def test_a_mark_around_blocks_is_on_each() -> None:
     assert marked(read_html("<b>a<p>b</p><br>c</b>")) == [("strong", c, "") for c in "abc"]
 
 
+def test_a_mark_on_white_space_alone_is_none() -> None:
+    assert marked(read_html("<table><tr><td>a<b><td> </b><b></b>b</table>")) == []
+
+
 def test_images_have_an_address_and_a_text() -> None:
     read = read_html(
         "<p>a<img src='data:image/gif;base64,xx' data-src=/b.png alt=' b  c '>d<img src=''>"
@@ -257,7 +264,7 @@ def whole(article_body: object) -> str:
 def test_a_body_in_json_ld_is_used_where_the_page_shows_none() -> None:
     article = clean(whole(BODY))
     assert "body-from-json-ld" in article.warnings
-    assert article.text.split("\n\n") == BODY.split("\n")
+    assert list(article.document.texts) == BODY.split("\n")
 
 
 @pytest.mark.parametrize("body", ["Too short.", 7, None, [], {"a": BODY}, "{}=;" * 200])

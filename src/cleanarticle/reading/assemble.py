@@ -262,7 +262,8 @@ class Assembler:
         offset = self._offset
         for kind, start, end, target, label in self._pending:
             first = start + (start < end and chunk[start] in " \t")
-            self._marks.append(Mark(kind, offset + first, offset + end, target, label))
+            if first < end or kind == "image":
+                self._marks.append(Mark(kind, offset + first, offset + end, target, label))
 
     def _common(self, one: int, other: int) -> int:
         """The innermost element around both; an element's index is above those around it."""

@@ -37,7 +37,7 @@ _FORMATTING: Final = frozenset(b"b big code em font i nobr s small strike strong
 #: Tags that hold nothing, or whose next one closes them.
 _FLAT: Final = frozenset(
     (
-        b"area base br col embed hr img input link meta param source track wbr p li dt dd td th "
+        b"a area base br col embed hr img input link meta param source track wbr p li dt dd td th "
         b"tr option"
     ).split()
 )
