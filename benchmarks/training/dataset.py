@@ -26,6 +26,8 @@ from cleanarticle.reading import read
 from cleanarticle.structure import NAMES, look_at_markup
 from cleanarticle.surroundings import look_around, masses
 
+#: Golden pages that are learned from: they test what is done, and do not measure how well.
+_GROUPS = ("languages", "negative", "synthetic")
 GOLDEN = Path(__file__).parents[2] / "tests/golden"
 #: How HTML becomes text for training: the first two of every article, and one of the others.
 TEXTS = ("inscriptis", "get_text", "html-text", "resiliparse", "w3m", "collapsed")
@@ -77,7 +79,7 @@ def own_samples(lexicons: Lexicons) -> Iterator[Sample]:
         for renderer in ("inscriptis", "get_text", "html-text", "collapsed"):
             yield from _sample(page, RENDERERS[renderer].render(sample.html), renderer)
         yield from _sample(page, sample.html, HTML)
-    for path in sorted(GOLDEN.glob("languages/*.txt")):
+    for path in sorted(p for group in _GROUPS for p in GOLDEN.glob(f"{group}/*.txt")):
         page_lines = path.read_text(encoding="utf-8").split("+++\n", 2)[2].rstrip("\n").split("\n")
         pairs = [line.partition("|") for line in page_lines]
         raw = "\n".join(text.removeprefix(" ") for _, _, text in pairs)

@@ -23,6 +23,8 @@ _SEED = 0
 _OTHER_KINDS = 0.3
 #: Renderings that are cropped or collapsed count for less: there are fewer of them in the wild.
 _CROPPED = 0.5
+#: Our own pages count for more: each stands for a language or a kind of which there is little.
+_OWN = 3.0
 #: Share of the blocks far from any prose that are learned from, each counted for the others.
 _FAR = 0.15
 #: A row's points are a byte in the library: see ``Scorecard.score``.
@@ -62,6 +64,7 @@ def _weights(page: Sample) -> Any:
     sizes = page.sizes + 2.0
     body = max(float((sizes * page.labels).sum()), 50.0)
     copies = _CROPPED if page.renderer.endswith("cropped") else 1.0
+    copies *= _OWN if page.corpus in ("samples", "golden") else 1.0
     return sizes / body * copies * (1.0 if page.kind == "article" else _OTHER_KINDS)
 
 
