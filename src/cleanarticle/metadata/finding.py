@@ -28,6 +28,10 @@ class Finding(NamedTuple):
     """Code of the rule or page-wide finding that gave it."""
     start: int
     end: int
+    way: str = ""
+    """The kind of place, on which it depends how far the value is believed."""
+    note: str = ""
+    """What a reader should know of the value: that day and month may be the other way round."""
 
 
 class PageView(NamedTuple):

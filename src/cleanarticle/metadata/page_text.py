@@ -24,12 +24,16 @@ from cleanarticle.metadata.finding import (
     found,
 )
 from cleanarticle.metadata.names import GLUE, split_names
+from cleanarticle.metadata.said import moment_of
 from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.structure import looks_like_names
 from cleanarticle.spans import DATELINE
 from cleanarticle.text import bare
 
+#: Fields of which the ways of finding are weighed against each other.
+_WEIGHED: Final = frozenset(("title", "authors", "date_published", "date_modified"))
 _SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
+AMBIGUOUS: Final = "day and month may be the other way round"
 #: How far above the body's first block a title may stand, in blocks.
 _REACH: Final = 20
 
@@ -47,7 +51,12 @@ def find(view: PageView) -> list[Finding]:
     taken |= {finding.block for finding in datelines}
     findings += _titles(view, first, taken, {f.block for f in (*dates, *bylines)})
     findings += datelines
-    return [f for f in findings if f.code in view.page.rules.by_code]
+    by_code = view.page.rules.by_code
+    return [
+        f._replace(way=by_code[f.code].name if f.field in _WEIGHED else "")
+        for f in findings
+        if f.code in by_code
+    ]
 
 
 def _first_body(view: PageView) -> int:
@@ -147,7 +156,8 @@ def _date(view: PageView, block: int, field: str, date: FoundDate, code: str) ->
     start, end = view.page.document.blocks[block][:2]
     if view.page.document.text[start:end] == view.page.document.texts[block]:
         start, end = start + date.start, start + date.end  # else offsets differ by white space
-    return Finding(field, date.value, block, code, start, end)
+    note = AMBIGUOUS if date.ambiguous else ""
+    return Finding(field, moment_of(date.value), block, code, start, end, note=note)
 
 
 def _bylines(view: PageView, first: int, dropped: set[int], dated: set[int]) -> list[Finding]:
@@ -199,7 +209,7 @@ def _labels_alone(view: PageView, dropped: set[int]) -> list[Finding]:
         else:
             dates = find_dates(texts[following], view.page.language)
             if dates and _is_date_line(texts[following], dates):
-                value = dates[0].value
+                value = moment_of(dates[0].value)
         if value:
             field = _VALUED[rule.name]
             findings.append(found(view, field, value, following, rule.code))

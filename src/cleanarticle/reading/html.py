@@ -6,9 +6,11 @@ with the same nearest block-level ancestor and no block-level tag between them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from cleanarticle.model import Block, Document
+from cleanarticle.reading.markup import collect
 from cleanarticle.text import blank_invisible, fold
 
 _UNSEEN: Final = (
@@ -54,14 +56,14 @@ def read_html(markup: str) -> Document:
     from selectolax.lexbor import LexborHTMLParser  # for HTML pages only
 
     tree = LexborHTMLParser(markup.encode("utf-8", "replace").decode("utf-8"))
-    head = _head(tree)
+    head, said = _head(tree), collect(tree)
     tree.strip_tags(_UNSEEN)
     if tree.body is None:
-        return Document("", (), (), format="html", head=head)
+        return Document("", (), (), format="html", head=head, markup=said)
     for node in tree.css(_HIDDEN):
         if node.tag not in ("html", "body"):
             node.decompose()
-    return _Walk().read(tree.body, head)
+    return replace(_Walk().read(tree.body, head), markup=said)
 
 
 def _head(tree: Any) -> dict[str, str]:

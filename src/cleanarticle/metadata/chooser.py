@@ -1,0 +1,171 @@
+"""The one place where a value is chosen for a field, from all ways of finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from cleanarticle.metadata import markup
+from cleanarticle.metadata.address import site_of
+from cleanarticle.metadata.finding import Finding
+from cleanarticle.metadata.names import is_agency
+from cleanarticle.metadata.said import Said
+from cleanarticle.metadata.titles import key_of
+from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, weighed
+from cleanarticle.model import Candidate, Document, Metadata, Source
+
+#: A candidate less likely than this is not taken: wrong is worse than missing.
+LEAST: Final = {"title": 0.2, "authors": 0.4, "date_published": 0.5, "date_modified": 0.5}
+#: Losing candidates kept for a field.
+_SHOWN: Final = 5
+#: Fields whose ways need no weighing: the first that has a value gives it.
+_PLAIN: Final[dict[str, tuple[str, ...]]] = {
+    "language": ("html", "page text", "meta", "json-ld"),
+    "site_name": (
+        "og",
+        "json-ld WebSite",
+        "json-ld publisher",
+        "page text",
+        "meta",
+        "json-ld NewsMediaOrganization",
+        "json-ld page isPartOf",
+        "json-ld Organization",
+    ),
+    "subtitle": ("json-ld", "meta", "page text"),
+    "description": ("og", "meta", "json-ld", "twitter", "json-ld page"),
+    "section": ("article", "json-ld", "meta", "microdata", "page text"),
+    "breadcrumbs": ("json-ld", "page text"),
+    "tags": ("article", "json-ld", "meta", "page text"),
+    "source": ("page text",),
+    "dateline": ("page text",),
+    "copyright_holder": ("json-ld", "page text", "meta"),
+    "reading_time": ("page text", "label"),
+    "url": ("canonical", "og"),
+    "images": ("og", "json-ld", "meta"),
+    "feeds": ("link",),
+    "captions": ("page text",),
+}
+#: Fields that hold several values.
+_MANY: Final = frozenset(("tags", "images", "feeds", "captions", "breadcrumbs"))
+
+
+def choose(
+    findings: Sequence[Finding], document: Document, language: str | None, url: str | None
+) -> Metadata:
+    """Choose a value for every field, and say where it was found and how sure that is.
+
+    Args:
+        findings: what was found in the page text.
+        document: the page as it was read.
+        language: the language identified from the text.
+        url: the address the caller gave.
+    """
+    said = markup.find(document.markup, url, language) if document.markup else []
+    # In the markup a value's ways back each other up; in plain text most are not there to do so.
+    suffix = "" if said else ", text"
+    evidence = [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
+    if language:
+        source = Source("page text", "function words and letters")
+        evidence.append(Evidence("language", language, "page text", source))
+    chosen = _Chosen()
+    if url:
+        chosen.take("url", url, Source("argument", "url"))
+    context = context_of(document, said, url)
+    for field in ("title", "date_published", "date_modified"):
+        ranked = weighed(field + suffix, grouped(field, evidence, context))
+        chosen.best(field, ranked)
+    chosen.authors(weighed("authors" + suffix, grouped("authors", evidence, context)))
+    chosen.plain(evidence)
+    return Metadata(**chosen.values, found=chosen.found, candidates=tuple(chosen.lost))
+
+
+def context_of(document: Document, said: Iterable[Said], url: str | None) -> Context:
+    """What candidates are compared with."""
+    sites = {key_of(str(one.value)) for one in said if one.field == "site_name"}
+    sites.add(key_of(site_of(url or "")))
+    return Context(document.text, sites - {""})
+
+
+def _from_text(finding: Finding) -> Iterator[Evidence]:
+    source = Source("page text", finding.code, finding.start, finding.end, note=finding.note)
+    way = f"text {finding.way}" if finding.way else "page text"
+    values = finding.value if finding.field == "authors" else (finding.value,)
+    for value in filter(None, values or ()):
+        yield Evidence(finding.field, value, way, source)
+
+
+def _from_markup(said: Said) -> Evidence:
+    how = "address" if said.way == "address" else "markup"
+    return Evidence(said.field, said.value, said.way, Source(how, said.detail))
+
+
+class _Chosen:
+    """What has been chosen so far."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.found: dict[str, Source] = {}
+        self.lost: list[Candidate] = []
+
+    def take(self, field: str, value: Any, source: Source, sure: float = 1.0) -> None:
+        if value and field not in self.values:
+            self.values[field] = value
+            self.found[field] = source._replace(confidence=round(sure, 2))
+
+    def best(self, field: str, ranked: Sequence[tuple[float, Group]]) -> None:
+        """Take the likeliest candidate, if it is likely enough."""
+        for sure, group in ranked[: _SHOWN + 1]:
+            source = _source_of(group)
+            if field not in self.values and sure >= LEAST[field]:
+                self.take(field, group.value, source, sure)
+            else:
+                self._lose(field, group.value, source, sure)
+
+    def authors(self, ranked: Sequence[tuple[float, Group]]) -> None:
+        """Take every name that is likely enough, in the order of the page."""
+        likely = [(sure, group) for sure, group in ranked if sure >= LEAST["authors"]]
+        for sure, group in ranked[len(likely) : len(likely) + _SHOWN]:
+            self._lose("authors", group.value, _source_of(group), sure)
+        if not likely:
+            return
+        names = [group.value for _, group in likely]
+        agencies = tuple(name for name in names if is_agency(name))
+        persons = tuple(name for name in names if not is_agency(name))
+        sure, first = likely[0]
+        self.take("agencies", agencies, _source_of(first), sure)
+        self.take("authors", persons or agencies, _source_of(first), sure)
+
+    def plain(self, evidence: Sequence[Evidence]) -> None:
+        """Take the other fields from the first way that has them."""
+        by_place: dict[tuple[str, str], list[Evidence]] = {}
+        for one in evidence:
+            by_place.setdefault((one.field, one.way), []).append(one)
+        for field, ways in _PLAIN.items():
+            for way in ways:
+                if found := by_place.get((field, way)):
+                    self.take(field, _joined(field, found), found[0].source)
+
+    def _lose(self, field: str, value: Any, source: Source, sure: float) -> None:
+        lost = source._replace(confidence=round(sure, 2))
+        self.lost.append(Candidate(field, value, lost))
+
+
+def _source_of(group: Group) -> Source:
+    """Of the places that agree, one in the page text, which can be looked at."""
+    sources = [one.source for one in group.evidence]
+    return next((s for s in sources if s.start is not None), sources[0])
+
+
+def _joined(field: str, found: Sequence[Evidence]) -> Any:
+    value = found[0].value
+    if field == "language":
+        code = str(value).replace("_", "-").partition("-")[0].strip().casefold()
+        return code if 2 <= len(code) <= 3 and code.isalpha() else None
+    if field not in _MANY:
+        return value
+    values = [v for one in found for v in (one.value if _is_list(one.value) else (one.value,))]
+    return tuple(dict.fromkeys(values))
+
+
+def _is_list(value: Any) -> bool:
+    return type(value) is tuple
