@@ -88,10 +88,12 @@ def context_of(document: Document, said: Iterable[Said], url: str | None) -> Con
 
 def _from_text(finding: Finding) -> Iterator[Evidence]:
     source = Source("page text", finding.code, finding.start, finding.end, note=finding.note)
-    way = f"text {finding.way}" if finding.way else "page text"
+    way = "page text"
+    if finding.field in LEAST:
+        way = "text " + ("sure" if finding.points > 2 else "likely" if finding.points > 0 else "perhaps")
     values = finding.value if finding.field == "authors" else (finding.value,)
     for value in filter(None, values or ()):
-        yield Evidence(finding.field, value, way, source)
+        yield Evidence(finding.field, value, way, source, finding.points)
 
 
 def _from_markup(said: Said) -> Evidence:

@@ -1,29 +1,25 @@
-"""Which line above the body is its headline?
+"""Which line of the page is its headline? The signs of every line that may be.
 
-Points per sign, in log-odds, fitted by logistic regression on the titles of WCXB dev articles and
-fundus_dev rendered by inscriptis and ``get_text`` (half the sites each way: the right line comes
-first on 76 to 85 in 100 pages that have it) and rounded.
+Points for the signs are in ``points.toml``; the line with the most is taken.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from cleanarticle.metadata.titles import SEPARATOR
 from cleanarticle.page import Page
-from cleanarticle.text import count_wide
+from cleanarticle.text import count_wide, is_wide_text
 
 #: Longest line, in words (or pairs of characters in scripts without spaces).
-LONGEST: Final = 30
-#: Points a line needs to be taken for the headline: wrong is worse than missing.
-LEAST: Final = -2.0
-
+LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
 _HANGUL: Final = re.compile("[\uac00-\ud7af]")
-_BASE: Final = -3.5
-_SIZE: Final = ((20, -1.3), (14, 0.8), (9, 1.5), (5, 0.8), (3, -0.3), (0, -2.6))
-_DISTANCE: Final = ((16, -0.6), (8, -0.1), (4, 0.3), (1, 0.3), (-1, 1.1))
+_NUMBERED: Final = re.compile(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
+_SIZES: Final = (2, 3, 5, 9, 14, 20)
+_DISTANCES: Final = (-2, 0, 1, 2, 4, 8, 16)
 
 
 class Surroundings(NamedTuple):
@@ -31,13 +27,15 @@ class Surroundings(NamedTuple):
 
     first: int
     """Index of the body's first block."""
-    body: set[str]
-    """Words of the body."""
-    opening: set[str]
+    body: Collection[str]
+    """Content words of the body."""
+    opening: Collection[str]
     """Words of the body's first blocks."""
-    repeated: set[str]
+    repeated: Collection[str]
     """Texts that stand on the page more than once."""
-    near: set[int]
+    heads: Collection[str]
+    """What stands before the site's name, or after it, on lines that hold both."""
+    near: Collection[int]
     """Blocks of dates and bylines."""
 
 
@@ -47,31 +45,71 @@ def content_words(text: str, words: Sequence[str]) -> set[str]:
     >>> sorted(content_words("The harbour reopens", ["the", "harbour", "reopens"]))
     ['harbour', 'reopens']
     """
-    if count_wide(text) or _HANGUL.search(text):
+    if not text.isascii() and (count_wide(text) or _HANGUL.search(text)):
         return {text[at : at + 2] for at in range(len(text) - 1)}
     return {word for word in words if len(word) > 3}
 
 
 def size_of(text: str, words: Sequence[str]) -> int:
     """Words of a line, or pairs of characters in scripts without spaces."""
-    return count_wide(text) // 2 or len(words)
+    return (0 if text.isascii() else count_wide(text) // 2) or len(words)
 
 
-def points(page: Page, chance: Sequence[float], index: int, around: Surroundings) -> float:
-    """Log-odds that a line above the body is its headline."""
+def heads_of(texts: Sequence[str]) -> set[str]:
+    """What of lines such as ``Harbour reopens | Daily Harbour`` may be a title.
+
+    >>> sorted(heads_of(["Harbour reopens | Daily Harbour", "A line"]))
+    ['Daily Harbour', 'Harbour reopens']
+    """
+    heads: set[str] = set()
+    for text in texts:
+        if 12 < len(text) < 240 and (cuts := list(SEPARATOR.finditer(text))):
+            heads.update((text[: cuts[0].start()], text[: cuts[-1].start()], text[cuts[0].end() :]))
+    return heads
+
+
+def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings) -> Iterator[str]:
+    """What speaks for a line's being the headline, and against it."""
     text, words = page.document.texts[index], page.words[index]
-    content = content_words(text, words) or {""}
-    overlap = len(content & around.body) / len(content)
-    score = _BASE + overlap * (3.1 - 1.1 * overlap)
-    score += 2.2 * len(content & around.opening) / len(content)
-    score += _step(size_of(text, words), _SIZE) + _step(around.first - index - 1, _DISTANCE)
-    score -= 3.3 * (text[-1] in ".。") + 0.5 * (text[-1] == ":") + 0.1 * text.count(",")
-    score += 0.6 * (text in around.repeated)
-    score += 1.6 * (index + 1 in around.near) + 1.6 * bool({index + 2, index + 3} & around.near)
-    score -= 0.7 * page.document.blocks[index].item + 0.7 * text.istitle()
-    score -= 0.7 * (text[0].islower() or not (text[0].isalnum() or text[0] in "\"'“„«‘「『《"))
-    return score - 2.2 * chance[index]
+    content = content_words(text, words)
+    if content:
+        yield f"in body {_quarter(content, around.body)}"
+        yield f"in opening {_quarter(content, around.opening)}"
+    yield f"size {_step(size_of(text, words), _SIZES)}"
+    distance = around.first - index
+    yield f"distance {_step(distance, _DISTANCES)}"
+    mark = text[-1]
+    if mark in ".。:,?!…":
+        yield f"ends {mark}"
+    if page.document.blocks[index].item or _NUMBERED.match(text):
+        yield "item"
+    if text in around.repeated:
+        yield "repeated"
+    if text in around.heads:
+        yield "with site"
+    elif SEPARATOR.search(text):
+        yield "separated"
+    for reach, name in ((1, "1"), (2, "2"), (3, "3"), (4, "4"), (-1, "above")):
+        if index + reach in around.near:
+            yield f"dated {name}"
+            break
+    if text[0].islower() or not (text[0].isalnum() or text[0] in "\"'“„«‘「『《¿¡"):
+        yield "lower"
+    elif text.istitle():
+        yield "capitals"
+    elif text.isupper():
+        yield "shouted"
+    yield f"chance {min(int(chance[index] * 5), 4)}"
+    if index == 0:
+        yield "top"
+    hints = page.document.blocks[index].tags
+    if hints and (tag := hints.rpartition(">")[2])[:1] == "h":
+        yield f"tag {tag}"
 
 
-def _step(value: int, table: Sequence[tuple[int, float]]) -> float:
-    return next(points for least, points in table if value >= least)
+def _quarter(content: Collection[str], words: Collection[str]) -> int:
+    return int(4 * sum(word in words for word in content) / len(content))
+
+
+def _step(value: int, steps: Sequence[int]) -> int:
+    return max((step for step in steps if step <= value), default=steps[0])

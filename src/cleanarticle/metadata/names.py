@@ -101,6 +101,101 @@ _AGENCY_NAMES: Final = frozenset(
 )
 
 
+def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
+    """The names that open a text, up to the first word that belongs to none.
+
+    >>> leading_names("Jane Doe and Tom Ford, Senior Editors, on behalf of the desk")
+    ('Jane Doe', 'Tom Ford')
+    >>> leading_names("Niko Marin on 5 May"), leading_names("the end of the day")
+    (('Niko Marin',), ())
+    """
+    text = without_dates(text[:_LONGEST], language)
+    text = _GLUED.sub("|", text).lstrip(" *•·:|-–—")
+    run = []
+    for word in text.split()[:24]:
+        bare = word.strip(".,:;()").casefold()
+        if bare in _STOPS or "|" in word[:1] or any(map(str.isdigit, word)):
+            break
+        head, bar, _ = word.partition("|")
+        if not (head[:1].isupper() or bare in _WITHIN or _is_caseless(head)):
+            break
+        run.append(head)
+        if bar or word.endswith((".", ":")) and len(bare) > 3:
+            break
+    while run and run[-1].strip(",").casefold() in _WITHIN:
+        run.pop()
+    names = []
+    for number, name in enumerate(_parts(" ".join(run), None)):
+        words = name.casefold().split()
+        if number and not _ROLES.isdisjoint(words):
+            break
+        if not number and len(words) > 2 and not _ROLES.isdisjoint(words[2:]):
+            name = role_at_end(name) or name
+        if name.count(" ") < 5 and len(name) < 50:
+            names.append(name)
+    return tuple(names)
+
+
+def role_at_end(text: str) -> str:
+    """The name before a role: two or three words with capitals; empty if there is no role.
+
+    >>> role_at_end("Sophie Foster Travel News Reporter"), role_at_end("Sophie Foster")
+    ('Sophie Foster', '')
+    """
+    words = text.strip(" *•·:-–—").split()
+    folded = [word.strip(".,:()").casefold() for word in words]
+    at = next((i for i, word in enumerate(folded) if word in _ROLES), 0)
+    name = words[: 2 if at < 5 else 3]
+    if at < 2 or len(words) > 12 or not all(word[:1].isupper() for word in name):
+        return ""
+    return " ".join(name).strip(" ,.")
+
+
+def without_dates(text: str, language: str | None) -> str:
+    """The text with a bar in place of every date, and of a count and its unit."""
+    for date in reversed(find_dates(text, language)):
+        text = text[: date.start] + "|" + text[date.end :]
+    return _COUNT.sub("|", text)
+
+
+def _is_caseless(word: str) -> bool:
+    return bool(word) and word[0].isalpha() and not (word[0].isupper() or word[0].islower())
+
+
+#: A time, or a count and its unit.
+_COUNT: Final = re.compile(r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}")
+_GLUED: Final = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last|Modified|Veröffentlicht|Aktualisiert|Stand|Publié|"
+    r"Publicado|Pubblicato|Senior|Contributor|Share|Photo|Image)\b)"
+)
+#: Words that no name goes on after.
+_STOPS: Final = frozenset(
+    (
+        "on at in for to from with about published updated posted last modified comments comment follow share read "
+        "min minute minutes edited reviewed photos photo images image is are was has am um uhr veröffentlicht "
+        "aktualisiert stand erstellt publié mis le à publicado el em às às pubblicato il op om gepubliceerd kl den "
+        "opublikowano facebook twitter email e-mail instagram linkedin pinterest whatsapp print leave filed under "
+        "category categories tags view all more via special as"
+    ).split()
+)
+_WITHIN: Final = frozenset(
+    "and und et y e i og och & en de del della di da dos das do van von der den ten ter la le el al bin ibn ben zu".split()
+)
+_ROLES: Final = frozenset(
+    (
+        "editor editors reporter reporters writer writers correspondent contributor journalist journalists columnist "
+        "producer director manager specialist strategist expert analyst founder co-founder ceo cto cmo coo cfo president "
+        "professor fellow researcher dietitian nutritionist head senior associate assistant deputy chief vice lead "
+        "author blogger consultant coach trainer engineer developer designer scientist lecturer lawyer attorney "
+        "redakteur redakteurin redaktion redaktor korrespondent korrespondentin autor autorin reporterin volontär "
+        "volontärin chefredakteur chefredakteurin journaliste rédacteur rédactrice correspondant correspondante "
+        "periodista redactor redactora corresponsal giornalista redattore inviato repórter jornalista redacteur "
+        "verslaggever dziennikarz dziennikarka redaktorka muhabir toimittaja reporterka журналист корреспондент "
+        "кореспондент журналіст редактор 記者 记者 기자"
+    ).split()
+)
+
+
 def _parts(text: str, language: str | None) -> list[str]:
     """The parts of a byline that are no role, address, date or letters after a name."""
     text = text[:_LONGEST]

@@ -7,56 +7,53 @@ lines that are nothing but metadata are found here; nothing is taken out of a se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from cleanarticle.dates import FoundDate, find_dates
 from cleanarticle.metadata import headline
+from cleanarticle.metadata.bylines import Named, named_lines
 from cleanarticle.metadata.captions import find_captions
+from cleanarticle.metadata.details import find_details
 from cleanarticle.metadata.finding import (
     BARE_BYLINE,
-    DATE_LINE,
-    DATELINE_RULE,
+    NOT_LIFTED,
     TITLE,
     TITLE_AGAIN,
     Finding,
+    Near,
     PageView,
     found,
+    hints_of,
 )
-from cleanarticle.metadata.names import GLUE, split_names
-from cleanarticle.metadata.said import moment_of
-from cleanarticle.rules.guards import rest_of
-from cleanarticle.rules.structure import looks_like_names
-from cleanarticle.spans import DATELINE
-from cleanarticle.text import bare
+from cleanarticle.metadata.points import points_of
+from cleanarticle.metadata.when import Dated, dated_lines, finding_of
 
-#: Fields of which the ways of finding are weighed against each other.
-_WEIGHED: Final = frozenset(("title", "authors", "date_published", "date_modified"))
 _SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
-AMBIGUOUS: Final = "day and month may be the other way round"
-#: How far above the body's first block a title may stand, in blocks.
-_REACH: Final = 20
+#: How far above and below the body's first block a title may stand, and how far down the page.
+_ABOVE, _BELOW, _TOP = 40, 6, 12
+#: Points a line needs to be taken for the headline, a date or a byline.
+LEAST: Final = {"headline": -2.0, "dates": -0.5, "bylines": -0.5}
 
 
 def find(view: PageView) -> list[Finding]:
     """Return all findings, in block order for each field."""
     first = _first_body(view)
     dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
-    labels = _labels_alone(view, dropped)
-    dates = [*labels, *_dates(view, first, dropped | {f.block for f in labels})]
-    bylines = _bylines(view, first, dropped, {f.block for f in dates})
-    findings = [*dates, *bylines, *find_captions(view, dropped), *_sources(view)]
-    taken = {finding.block for finding in findings} | dropped
-    datelines = _dateline(view)
-    taken |= {finding.block for finding in datelines}
-    findings += _titles(view, first, taken, {f.block for f in (*dates, *bylines)})
-    findings += datelines
+    rough = {m.block for m in view.page.matches if m.rule.name in _MARKS}
+    title, points = best_title(view, first, dropped, rough)
+    near = Near(title, first, _last_body(view, first))
+    dated = dated_lines(view, near, dropped)
+    names = named_lines(view, near, {d.block for d in dated}, dropped)
+    findings = [*_dates(view, dated), *_authors(view, names), *find_captions(view, dropped)]
+    if title >= 0:
+        findings += _titles(view, title, points)
+    findings += find_details(view, near, {f.block for f in findings} | dropped)
     by_code = view.page.rules.by_code
-    return [
-        f._replace(way=by_code[f.code].name if f.field in _WEIGHED else "")
-        for f in findings
-        if f.code in by_code
-    ]
+    return [f for f in findings if f.code in by_code]
+
+
+_MARKS: Final = frozenset(("byline", "published", "updated", "relative-time"))
 
 
 def _first_body(view: PageView) -> int:
@@ -68,34 +65,101 @@ def _first_body(view: PageView) -> int:
     return next((i for i, chance in enumerate(view.chance) if chance > 0.5), len(texts))
 
 
-def _titles(view: PageView, first: int, taken: set[int], near: set[int]) -> list[Finding]:
-    """The headline above the body, and every other line that repeats it."""
+def _last_body(view: PageView, first: int) -> int:
+    """Index of the last block that is surely prose of the body."""
+    texts = view.page.document.texts
+    for index in range(len(texts) - 1, first, -1):
+        if view.chance[index] > 0.5 and len(texts[index]) > 80:
+            return index
+    return first
+
+
+def title_lines(
+    view: PageView, first: int, dropped: Collection[int], marked: Collection[int]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines that may be the headline, each with its signs."""
     texts, words = view.page.document.texts, view.page.words
+    low, high = max(0, first - _ABOVE), min(first + _BELOW, len(texts))
+    lines = (*range(min(_TOP, low)), *range(low, high))
+    dates = {i for i in lines if "0" in view.page.folded[i] and _DATE.search(texts[i]) and len(texts[i]) < 80}
     around = headline.Surroundings(
-        first, _body_words(view), set().union(*words[first : first + 3]), _repeated(texts), near
+        first,
+        _body_words(view),
+        set().union(*words[first : first + 3]),
+        _repeated(texts),
+        headline.heads_of(texts[:high]),
+        dates | set(marked),
     )
-    scores: dict[int, float] = {}
-    for index in range(max(0, first - _REACH), min(first + 1, len(texts))):
+    for index in lines:
         size = headline.size_of(texts[index], words[index])
-        prose = index == first and view.chance[index] > 0.5 and len(texts[index]) > 120
-        if index not in taken and not prose and 2 <= size <= headline.LONGEST:
-            scores[index] = headline.points(view.page, view.chance, index, around)
-    title = max(scores, key=scores.__getitem__, default=-1)
-    if title < 0 or scores[title] < headline.LEAST:
-        return []
-    value = texts[title]
-    findings = [found(view, "title", value, title, TITLE)]
+        prose = index >= first and view.chance[index] > 0.5 and len(texts[index]) > 160
+        if index not in marked and not prose and 1 <= size <= headline.LONGEST:
+            signs = [*headline.signs(view.page, view.chance, index, around)]
+            signs += hints_of(view, index)
+            yield index, [*signs, "dropped"] if index in dropped else signs
+
+
+_DATE: Final = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
+
+
+def best_title(
+    view: PageView, first: int, dropped: Collection[int], marked: Collection[int]
+) -> tuple[int, float]:
+    """The block of the headline and its points; -1 where no line has enough."""
+    best, most = -1, LEAST["headline"]
+    for index, signs in title_lines(view, first, dropped, marked):
+        if (points := points_of("headline", signs)) > most:
+            best, most = index, points
+    return best, most
+
+
+def _titles(view: PageView, title: int, points: float) -> list[Finding]:
+    """The headline, and every other line that repeats it."""
+    value = view.page.document.texts[title]
+    findings = [found(view, "title", value, title, TITLE)._replace(points=points)]
     folded = view.page.folded[title]
     for index, line in enumerate(view.page.folded):
         if index != title and (line == folded or _repeats_title(line, folded)):
-            suffix = _suffix(texts[index], value)
+            suffix = _suffix(view.page.document.texts[index], value)
             findings.append(found(view, "site_name", suffix, index, TITLE_AGAIN))
     return findings
 
 
+def _dates(view: PageView, dated: Sequence[Dated]) -> Iterator[Finding]:
+    """Dates that are believed; a line that is one, or that a rule names, is lifted."""
+    for one in dated:
+        points = points_of("dates", one.signs)
+        field = "date_modified" if one.rule == "updated" else "date_published"
+        if points > LEAST["dates"]:
+            finding = finding_of(view, one, field, points)
+            lifts = one.rule or (points > 0 and _IS_LINE.intersection(one.signs))
+            yield finding if lifts else finding._replace(block=NOT_LIFTED)
+        elif one.rule:
+            yield found(view, field, None, one.block, one.code)
+        if one.rule and "below label" in one.signs:
+            yield found(view, field, None, one.block - 1, one.code)
+
+
+_IS_LINE: Final = frozenset(("alone", "labelled"))
+
+
+def _authors(view: PageView, names: Sequence[Named]) -> Iterator[Finding]:
+    """Names that are believed; a line that is a byline is lifted."""
+    for one in names:
+        points = points_of("bylines", one.signs)
+        believed = points > LEAST["bylines"]
+        finding = found(view, "authors", one.names if believed else None, one.block, one.code)
+        finding = finding._replace(points=points)
+        if one.code != BARE_BYLINE or (points > 0 and "short line" in one.signs):
+            yield finding
+        elif believed:
+            yield finding._replace(block=NOT_LIFTED)
+        if "below label" in one.signs:
+            yield found(view, "authors", None, one.block - 1, one.code)
+
+
 def _repeated(texts: Sequence[str]) -> set[str]:
-    seen: set[str] = set()
-    return {text for text in texts if text in seen or seen.add(text)}  # type: ignore[func-returns-value]
+    return {text for text, count in Counter(texts).items() if count > 1}
 
 
 def _body_words(view: PageView) -> set[str]:
@@ -120,125 +184,3 @@ def _repeats_title(line: str, title: str) -> bool:
 def _suffix(text: str, title: str) -> str | None:
     parts = _SITE_SEPARATOR.split(text[len(title) :], maxsplit=1)
     return parts[1].strip() if len(parts) > 1 else None
-
-
-def _dates(view: PageView, first: int, dropped: set[int]) -> list[Finding]:
-    """Lines that are a date and little else, or that a rule names as published or updated."""
-    named = {m.block: m for m in view.page.matches if m.rule.name in ("published", "updated")}
-    findings = []
-    for index, line in enumerate(view.page.folded):
-        if "0" not in line or len(line) > 160 or index in dropped:
-            continue
-        match = named.get(index)
-        text = view.page.document.texts[index]
-        if match is None and (index > first + 1 or view.chance[index] > 0.9 or len(line) > 90):
-            continue
-        dates = find_dates(text, view.page.language)
-        if not dates or (match is None and not _is_date_line(text, dates)):
-            continue
-        modified = match is not None and match.rule.name == "updated"
-        code = match.rule.code if match else DATE_LINE
-        findings.append(
-            _date(view, index, "date_modified" if modified else "date_published", dates[0], code)
-        )
-        if len(dates) > 1:
-            field = "date_published" if modified else "date_modified"
-            findings.append(_date(view, index, field, dates[1], code))
-    return findings
-
-
-def _is_date_line(text: str, dates: Sequence[FoundDate]) -> bool:
-    covered = sum(date.end - date.start for date in dates)
-    return covered * 2 >= len(text) or len(text) - covered < 24
-
-
-def _date(view: PageView, block: int, field: str, date: FoundDate, code: str) -> Finding:
-    start, end = view.page.document.blocks[block][:2]
-    if view.page.document.text[start:end] == view.page.document.texts[block]:
-        start, end = start + date.start, start + date.end  # else offsets differ by white space
-    note = AMBIGUOUS if date.ambiguous else ""
-    return Finding(field, moment_of(date.value), block, code, start, end, note=note)
-
-
-def _bylines(view: PageView, first: int, dropped: set[int], dated: set[int]) -> list[Finding]:
-    findings = []
-    for match in view.page.matches:
-        if match.rule.name == "byline" and match.rule.action == "lift":
-            text = view.page.document.texts[match.block]
-            if match.rule.scope == "suffix":
-                rest = text[: max(0, len(text.rstrip(" .)]")) - len(match.phrase))]
-            else:
-                rest = rest_of(text, match.phrase)
-            if names := split_names(rest, view.page.language):
-                findings.append(found(view, "authors", names, match.block, match.rule.code))
-    return findings or _bare_byline(view, first, dropped, dated)
-
-
-def _bare_byline(view: PageView, first: int, dropped: set[int], dated: set[int]) -> list[Finding]:
-    """Names that stand beside the date line above the body, with no word that says so."""
-    texts = view.page.document.texts
-    for index in range(max(0, first - 6), first):
-        beside = {index - 1, index + 1} & dated
-        if not beside or index in dropped or index in dated or view.chance[index] > 0.8:
-            continue
-        parts = [part for part in GLUE.split(texts[index]) if part]
-        personal = all(1 < len(part.split()) < 5 and part.istitle() for part in parts)
-        if personal and 0 < len(parts) < 5 and looks_like_names(texts[index]):
-            names = split_names(texts[index], view.page.language)
-            return [found(view, "authors", names, index, BARE_BYLINE)] if names else []
-    return []
-
-
-def _labels_alone(view: PageView, dropped: set[int]) -> list[Finding]:
-    """A label on a line of its own, ``Published``, with its value on the next line."""
-    findings: list[Finding] = []
-    texts = view.page.document.texts
-    for match in view.page.matches:
-        index, rule = match.block, match.rule
-        following = index + 1
-        if rule.name not in _VALUED or bare(view.page.folded[index]) != match.phrase.rstrip(":"):
-            continue
-        if following >= len(texts) or following in dropped or len(texts[following]) > 90:
-            continue
-        value: object = None
-        if rule.name == "byline":
-            # One word alone may be a button; a full name, or one without capitals, is none.
-            full = " " in texts[following] or not texts[following].isascii()
-            if full and looks_like_names(texts[following]) and view.chance[following] < 0.8:
-                value = split_names(texts[following], view.page.language)
-        else:
-            dates = find_dates(texts[following], view.page.language)
-            if dates and _is_date_line(texts[following], dates):
-                value = moment_of(dates[0].value)
-        if value:
-            field = _VALUED[rule.name]
-            findings.append(found(view, field, value, following, rule.code))
-            findings.append(found(view, field, None, index, rule.code))
-    return findings
-
-
-_VALUED: Final = {
-    "byline": "authors",
-    "published": "date_published",
-    "updated": "date_modified",
-}
-
-
-def _sources(view: PageView) -> Iterable[Finding]:
-    for match in view.page.matches:
-        if match.rule.name == "source-line":
-            value = rest_of(view.page.document.texts[match.block], match.phrase)
-            if value and view.chance[match.block] > 0.02:
-                yield found(view, "source", value, match.block, match.rule.code)
-                return
-
-
-def _dateline(view: PageView) -> list[Finding]:
-    blocks, texts = view.page.document.blocks, view.page.document.texts
-    for index in range(1, len(blocks)):
-        if blocks[index].gap < 0 and blocks[index - 1].gap >= 0 and view.chance[index] > 0.3:
-            opening = texts[index - 1]
-            if len(opening) < 90 and DATELINE.fullmatch(opening + " "):
-                value = opening.rstrip(" —–-")
-                return [found(view, "dateline", value, index - 1, DATELINE_RULE)]
-    return []

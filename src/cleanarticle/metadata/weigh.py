@@ -7,13 +7,10 @@ sum gives the probability that the candidate is right.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
-from math import exp
-from pathlib import Path
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from cleanarticle.metadata.points import chance_of, points_of
 from cleanarticle.metadata.said import Said, day_of
 from cleanarticle.metadata.titles import key_of
 from cleanarticle.model import Source
@@ -126,17 +123,7 @@ _LOOKS = {
 }
 
 
-@cache
-def _points() -> Mapping[str, Mapping[str, float]]:
-    source = (Path(__file__).parent / "points.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
-
-
 def weighed(field: str, groups: Sequence[Group]) -> list[tuple[float, Group]]:
     """Return the candidates with the probability of each, likeliest first."""
-    points = _points()[field]
-    scored = []
-    for group in groups:
-        score = points["base"] + sum(points.get(sign, 0.0) for sign in group.signs)
-        scored.append((1 / (1 + exp(-max(-30.0, min(30.0, score)))), group))
+    scored = [(chance_of(points_of(field, group.signs)), group) for group in groups]
     return sorted(scored, key=lambda pair: -pair[0])
