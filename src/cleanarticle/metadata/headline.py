@@ -6,7 +6,7 @@ Points for the signs are in ``points.toml``; the line with the most is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cleanarticle.metadata.titles import SEPARATOR
@@ -29,6 +29,8 @@ class Surroundings(NamedTuple):
     """Index of the body's first block."""
     body: Collection[str]
     """Content words of the body."""
+    counts: Mapping[str, int]
+    """How often each stands there."""
     opening: Collection[str]
     """Words of the body's first blocks."""
     repeated: Collection[str]
@@ -72,12 +74,19 @@ def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings)
     """What speaks for a line's being the headline, and against it."""
     text, words = page.document.texts[index], page.words[index]
     content = content_words(text, words)
+    overlap = 0
     if content:
-        yield f"in body {_quarter(content, around.body)}"
+        overlap = _quarter(content, around.body)
+        yield f"in body {overlap}"
         yield f"in opening {_quarter(content, around.opening)}"
+        often = sum(around.counts.get(word, 0) > 2 for word in content)
+        yield f"topic {min(often, 3)}"
+        if often == len(content):
+            yield "topic all"
     yield f"size {_step(size_of(text, words), _SIZES)}"
     distance = around.first - index
     yield f"distance {_step(distance, _DISTANCES)}"
+    yield from _neighbours(page, index)
     mark = text[-1]
     if mark in ".。:,?!…":
         yield f"ends {mark}"
@@ -92,7 +101,10 @@ def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings)
     for reach, name in ((1, "1"), (2, "2"), (3, "3"), (4, "4"), (-1, "above")):
         if index + reach in around.near:
             yield f"dated {name}"
+            yield f"dated in body {overlap}"
             break
+    else:
+        yield f"undated to body {_step(distance, _DISTANCES)}"
     if text[0].islower() or not (text[0].isalnum() or text[0] in "\"'“„«‘「『《¿¡"):
         yield "lower"
     elif text.istitle():
@@ -105,6 +117,23 @@ def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings)
     hints = page.document.blocks[index].tags
     if hints and (tag := hints.rpartition(">")[2])[:1] == "h":
         yield f"tag {tag}"
+
+
+def _neighbours(page: Page, index: int) -> Iterator[str]:
+    """How the lines around a line are set: a headline stands by itself, a menu in a list."""
+    blocks, words = page.document.blocks, page.words
+    gap = blocks[index].gap
+    after = blocks[index + 1].gap if index + 1 < len(blocks) else 1
+    yield f"gap {min(max(gap, -1), 2)} {min(max(after, -1), 2)}"
+    size = len(words[index])
+    if index + 1 < len(words):
+        following = len(words[index + 1])
+        yield "before item" if blocks[index + 1].item else f"before {_step(following, _SIZES)}"
+    if index:
+        above = len(words[index - 1])
+        yield "after item" if blocks[index - 1].item else f"after {_step(above, _SIZES)}"
+        if size > 2 * above:
+            yield "longer than above"
 
 
 def _quarter(content: Collection[str], words: Collection[str]) -> int:

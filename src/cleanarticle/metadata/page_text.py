@@ -82,9 +82,11 @@ def title_lines(
     low, high = max(0, first - _ABOVE), min(first + _BELOW, len(texts))
     lines = (*range(min(_TOP, low)), *range(low, high))
     dates = {i for i in lines if "0" in view.page.folded[i] and _DATE.search(texts[i]) and len(texts[i]) < 80}
+    counts = _body_words(view)
     around = headline.Surroundings(
         first,
-        _body_words(view),
+        set(counts),
+        counts,
         set().union(*words[first : first + 3]),
         _repeated(texts),
         headline.heads_of(texts[:high]),
@@ -162,8 +164,8 @@ def _repeated(texts: Sequence[str]) -> set[str]:
     return {text for text, count in Counter(texts).items() if count > 1}
 
 
-def _body_words(view: PageView) -> set[str]:
-    core: set[str] = set()
+def _body_words(view: PageView) -> Counter[str]:
+    core: Counter[str] = Counter()
     pairs = view.page.seen.wide or view.page.language == "ko"
     texts = view.page.document.texts
     for index, (words, chance) in enumerate(zip(view.page.words, view.chance, strict=True)):
