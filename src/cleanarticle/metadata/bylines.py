@@ -17,7 +17,9 @@ from cleanarticle.rules.guards import rest_of
 from cleanarticle.text import bare, count_wide
 
 _LONGEST: Final = 160
-_ABOVE, _BELOW, _AFTER = 6, 4, 5
+#: Spaces in a line that is names without a word that says so.
+_WORDS: Final = 14
+_ABOVE, _BELOW, _AFTER = 4, 4, 4
 #: What opens names in a line that is more than a byline: "25 May 2024 by Jane Doe".
 _BY: Final = re.compile(
     r"(?:^|[\s|•·,/(*])(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eported|[Rr]eporting|"
@@ -85,13 +87,15 @@ def _labelled(view: PageView, dropped: Collection[int]) -> Iterator[tuple[int, s
 
 def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tuple[str, ...]]:
     """Names in a line near the headline, and how they stand there."""
-    if korean := _KOREAN.findall(text):
+    if not text.isascii() and "기자" in text and (korean := _KOREAN.findall(text)):
         return "reporter", tuple(dict.fromkeys(korean))
     if opening := _BY.search(text):
         names = leading_names(text[opening.end() :], language)
         if names:
             return "by", names
-    plain = without_dates(text, language)
+    if text.count(" ") > _WORDS:
+        return "", ()
+    plain = without_dates(text, language) if dated else text
     parts = [part for part in _BAR.split(plain) if part.strip(" ,.:;")]
     for number, part in enumerate(parts[:5]):
         names = leading_names(part, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from cleanarticle.metadata import markup
@@ -11,11 +11,13 @@ from cleanarticle.metadata.finding import Finding
 from cleanarticle.metadata.names import is_agency
 from cleanarticle.metadata.said import Said
 from cleanarticle.metadata.titles import key_of
-from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, weighed
+from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, weighed, weighed_alone
 from cleanarticle.model import Candidate, Document, Metadata, Source
 
 #: A candidate less likely than this is not taken: wrong is worse than missing.
-LEAST: Final = {"title": 0.2, "authors": 0.4, "date_published": 0.5, "date_modified": 0.5}
+LEAST: Final = {"title": 0.1, "authors": 0.35, "date_published": 0.45, "date_modified": 0.45}
+#: The same for pages without markup.
+LEAST_ALONE: Final = {"title": 0.12, "authors": 0.3, "date_published": 0.45, "date_modified": 0.45}
 #: Losing candidates kept for a field.
 _SHOWN: Final = 5
 #: Fields whose ways need no weighing: the first that has a value gives it.
@@ -61,20 +63,21 @@ def choose(
         url: the address the caller gave.
     """
     said = markup.find(document.markup, url, language) if document.markup else []
-    # In the markup a value's ways back each other up; in plain text most are not there to do so.
-    suffix = "" if said else ", text"
     evidence = [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
     if language:
         source = Source("page text", "function words and letters")
         evidence.append(Evidence("language", language, "page text", source))
-    chosen = _Chosen()
+    chosen = _Chosen(LEAST if said else LEAST_ALONE)
     if url:
         chosen.take("url", url, Source("argument", "url"))
     context = context_of(document, said, url)
-    for field in ("title", "date_published", "date_modified"):
-        ranked = weighed(field + suffix, grouped(field, evidence, context))
-        chosen.best(field, ranked)
-    chosen.authors(weighed("authors" + suffix, grouped("authors", evidence, context)))
+    for field in LEAST:
+        groups = grouped(field, evidence, context)
+        ranked = weighed(field, groups) if said else weighed_alone(groups)
+        if field == "authors":
+            chosen.authors(ranked if said else _beside_best(ranked))
+        else:
+            chosen.best(field, ranked)
     chosen.plain(evidence)
     return Metadata(**chosen.values, found=chosen.found, candidates=tuple(chosen.lost))
 
@@ -101,10 +104,20 @@ def _from_markup(said: Said) -> Evidence:
     return Evidence(said.field, said.value, said.way, Source(how, said.detail))
 
 
+def _beside_best(ranked: Sequence[tuple[float, Group]]) -> list[tuple[float, Group]]:
+    """Names of the best line, and of others as good: what is far behind is somebody else."""
+    best = max((sure for sure, _ in ranked), default=0.0)
+    return [(sure if sure > best * _AS_GOOD else 0.0, group) for sure, group in ranked]
+
+
+_AS_GOOD: Final = 0.7
+
+
 class _Chosen:
     """What has been chosen so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: Mapping[str, float]) -> None:
+        self.least = least
         self.values: dict[str, Any] = {}
         self.found: dict[str, Source] = {}
         self.lost: list[Candidate] = []
@@ -118,14 +131,14 @@ class _Chosen:
         """Take the likeliest candidate, if it is likely enough."""
         for sure, group in ranked[: _SHOWN + 1]:
             source = _source_of(group)
-            if field not in self.values and sure >= LEAST[field]:
+            if field not in self.values and sure >= self.least[field]:
                 self.take(field, group.value, source, sure)
             else:
                 self._lose(field, group.value, source, sure)
 
     def authors(self, ranked: Sequence[tuple[float, Group]]) -> None:
         """Take every name that is likely enough, in the order of the page."""
-        likely = [(sure, group) for sure, group in ranked if sure >= LEAST["authors"]]
+        likely = [(sure, group) for sure, group in ranked if sure >= self.least["authors"]]
         for sure, group in ranked[len(likely) : len(likely) + _SHOWN]:
             self._lose("authors", group.value, _source_of(group), sure)
         if not likely:

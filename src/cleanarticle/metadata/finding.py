@@ -51,10 +51,12 @@ class Near(NamedTuple):
     last: int
     """The body's last block."""
 
-    def around(self, above: int, below: int, size: int) -> range:
-        """The blocks from so many above the headline to so many below the body's start."""
-        low = self.first if self.title < 0 else min(self.first, self.title)
-        return range(max(0, low - above), min(self.first + below, size))
+    def around(self, above: int, below: int, size: int) -> list[int]:
+        """The blocks so many above and below the headline and the body's start."""
+        found = set(range(max(0, self.first - above), min(self.first + below, size)))
+        if self.title >= 0:
+            found.update(range(max(0, self.title - above), min(self.title + 2 * below, size)))
+        return sorted(found)
 
 
 class PageView(NamedTuple):

@@ -70,6 +70,38 @@ def heads_of(texts: Sequence[str]) -> set[str]:
     return heads
 
 
+def promise(words: Sequence[str], distance: int, around: Surroundings) -> float:
+    """A rough measure of how well a line could be the headline, by its words alone.
+
+    Most lines above a body are menus; what a line shares with the body tells them apart.
+    """
+    size = min(len(words), 12)
+    shared = sum(word in around.body for word in words[:24])
+    opening = sum(word in around.opening for word in words[:24])
+    return (shared + 2 * opening) / (len(words) + 2) + size / 8 - abs(distance) / 40
+
+
+def title_of(text: str, top: bool) -> str:
+    """The title in a headline's line: without a bullet, and without a site's name behind a bar.
+
+    Args:
+        text: the line.
+        top: whether it opens the page, as the title of its tab does.
+
+    >>> title_of("* Harbour reopens | Daily Harbour", False)
+    'Harbour reopens'
+    >>> title_of("Harbour reopens - at last", False), title_of("Harbour reopens now - Post", True)
+    ('Harbour reopens - at last', 'Harbour reopens now')
+    """
+    text = text.lstrip("*+•►▶▸→#› ") or text
+    cuts = list(SEPARATOR.finditer(text))
+    if cuts and (top or cuts[-1].group().strip() in "|•»｜"):
+        head, tail = text[: cuts[-1].start()].strip(), text[cuts[-1].end() :]
+        if head.count(" ") > 0 and tail.count(" ") < 4 and len(tail) < len(head):
+            return head
+    return text
+
+
 def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings) -> Iterator[str]:
     """What speaks for a line's being the headline, and against it."""
     text, words = page.document.texts[index], page.words[index]

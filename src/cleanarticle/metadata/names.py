@@ -109,8 +109,12 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     >>> leading_names("Niko Marin on 5 May"), leading_names("the end of the day")
     (('Niko Marin',), ())
     """
-    text = without_dates(text[:_LONGEST], language)
-    text = _GLUED.sub("|", text).lstrip(" *•·:|-–—")
+    text = text[:_LONGEST].lstrip(" *•·:|-–—")
+    if not text or text[0].islower():
+        return ()
+    if any(map(str.isdigit, text)):
+        text = without_dates(text, language)
+    text = _GLUED.sub("|", text)
     run = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()

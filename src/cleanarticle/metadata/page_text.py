@@ -31,9 +31,14 @@ from cleanarticle.metadata.when import Dated, dated_lines, finding_of
 
 _SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
 #: How far above and below the body's first block a title may stand, and how far down the page.
-_ABOVE, _BELOW, _TOP = 40, 6, 12
+_ABOVE, _BELOW, _TOP = 40, 6, 8
+#: Lines at the top of the page that may be the title of its tab, with the site's name.
+_TABS: Final = 4
+#: Lines that are looked at closely, and blocks of the body they are compared with.
+_LOOKED_AT: Final = 10
+_PROSE: Final = 24
 #: Points a line needs to be taken for the headline, a date or a byline.
-LEAST: Final = {"headline": -2.0, "dates": -0.5, "bylines": -0.5}
+LEAST: Final = {"headline": -2.0, "dates": -0.6, "bylines": -1.0}
 
 
 def find(view: PageView) -> list[Finding]:
@@ -81,24 +86,41 @@ def title_lines(
     texts, words = view.page.document.texts, view.page.words
     low, high = max(0, first - _ABOVE), min(first + _BELOW, len(texts))
     lines = (*range(min(_TOP, low)), *range(low, high))
-    dates = {i for i in lines if "0" in view.page.folded[i] and _DATE.search(texts[i]) and len(texts[i]) < 80}
-    counts = _body_words(view)
+    folded = view.page.folded
+    near = {i for i in lines if "0" in folded[i] and len(texts[i]) < 80 and _DATE.search(texts[i])}
+    near.update(marked)
+    counts = _body_words(view, first)
     around = headline.Surroundings(
         first,
-        set(counts),
+        counts.keys(),
         counts,
         set().union(*words[first : first + 3]),
         _repeated(texts),
-        headline.heads_of(texts[:high]),
-        dates | set(marked),
+        headline.heads_of(texts[:_TABS]),
+        near,
     )
+    for index in _promising(view, [i for i in lines if i not in marked], around):
+        signs = [*headline.signs(view.page, view.chance, index, around), *hints_of(view, index)]
+        yield index, [*signs, "dropped"] if index in dropped else signs
+
+
+def _promising(
+    view: PageView, lines: Sequence[int], around: headline.Surroundings
+) -> Sequence[int]:
+    """The lines that are worth a closer look: of the right size, and the best by their words."""
+    texts, words = view.page.document.texts, view.page.words
+    rough: list[tuple[float, int]] = []
     for index in lines:
-        size = headline.size_of(texts[index], words[index])
-        prose = index >= first and view.chance[index] > 0.5 and len(texts[index]) > 160
-        if index not in marked and not prose and 1 <= size <= headline.LONGEST:
-            signs = [*headline.signs(view.page, view.chance, index, around)]
-            signs += hints_of(view, index)
-            yield index, [*signs, "dropped"] if index in dropped else signs
+        text = texts[index]
+        size = headline.size_of(text, words[index])
+        prose = index >= around.first and view.chance[index] > 0.5 and len(text) > 160
+        if prose or not 1 <= size <= headline.LONGEST:
+            continue
+        points = headline.promise(words[index], around.first - index, around)
+        points += (index + 1 in around.near) + ({index + 2, index + 3} & around.near != set())
+        points += 2 * (text in around.heads) + (text in around.repeated) / 2
+        rough.append((points, index))
+    return sorted(index for _, index in sorted(rough, reverse=True)[:_LOOKED_AT])
 
 
 _DATE: Final = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
@@ -117,11 +139,12 @@ def best_title(
 
 def _titles(view: PageView, title: int, points: float) -> list[Finding]:
     """The headline, and every other line that repeats it."""
-    value = view.page.document.texts[title]
+    text = view.page.document.texts[title]
+    value = headline.title_of(text, title == 0)
     findings = [found(view, "title", value, title, TITLE)._replace(points=points)]
     folded = view.page.folded[title]
     for index, line in enumerate(view.page.folded):
-        if index != title and (line == folded or _repeats_title(line, folded)):
+        if line.startswith(folded) and index != title and (line == folded or _repeats_title(line, folded)):
             suffix = _suffix(view.page.document.texts[index], value)
             findings.append(found(view, "site_name", suffix, index, TITLE_AGAIN))
     return findings
@@ -161,17 +184,22 @@ def _authors(view: PageView, names: Sequence[Named]) -> Iterator[Finding]:
 
 
 def _repeated(texts: Sequence[str]) -> set[str]:
-    return {text for text, count in Counter(texts).items() if count > 1}
+    if len(set(texts)) == len(texts):
+        return set()
+    seen: set[str] = set()
+    return {text for text in texts if text in seen or seen.add(text)}  # type: ignore[func-returns-value]
 
 
-def _body_words(view: PageView) -> Counter[str]:
-    core: Counter[str] = Counter()
+def _body_words(view: PageView, first: int) -> Counter[str]:
+    """How often content words stand in the first part of the body."""
+    texts, words, chance = view.page.document.texts, view.page.words, view.chance
     pairs = view.page.seen.wide or view.page.language == "ko"
-    texts = view.page.document.texts
-    for index, (words, chance) in enumerate(zip(view.page.words, view.chance, strict=True)):
-        if chance > 0.5 and len(texts[index]) > 60:
-            core.update(headline.content_words(texts[index], words) if pairs else words)
-    return core
+    prose = [i for i in range(first, len(texts)) if chance[i] > 0.5 and len(texts[i]) > 60]
+    counts: Counter[str] = Counter()
+    for index in prose[:_PROSE]:
+        text = texts[index]
+        counts.update(headline.content_words(text, words[index]) if pairs else words[index])
+    return counts
 
 
 def _repeats_title(line: str, title: str) -> bool:

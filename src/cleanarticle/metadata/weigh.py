@@ -8,7 +8,7 @@ sum gives the probability that the candidate is right.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cleanarticle.metadata.points import chance_of, points_of
 from cleanarticle.metadata.said import Said, day_of
@@ -42,6 +42,8 @@ class Context(NamedTuple):
     """The page's text."""
     sites: Collection[str]
     """Keys of the site's names."""
+    people: Sequence[Any] = ()
+    """Keys of the names that no tag says are the article's author's."""
 
 
 def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[Group]:
@@ -52,11 +54,25 @@ def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[
             by_key.setdefault(key, []).append(one)
     groups = []
     keys = list(by_key)
+    if field != "title":  # compared with those that are sure to be the article's own
+        keys = [key for key, found in by_key.items() if any(map(_is_own, found))]
+        people = tuple(key for key in by_key if key not in keys)
+        context = context._replace(people=people)
     for key, found in by_key.items():
         signs = dict.fromkeys(one.way for one in found)
         signs.update(dict.fromkeys(_LOOKS[field](key, found, keys, context)))
         groups.append(Group(_exact(found), found, tuple(signs)))
     return groups
+
+
+#: Ways that speak of the whole page, not of whatever is around them.
+_OWN: Final = ("json-ld", "meta", "article", "label", "address", "loose", "text")
+
+
+def _is_own(one: Evidence) -> bool:
+    if one.field == "authors" and one.way.startswith("text"):
+        return False
+    return one.way.startswith(_OWN) or one.way in ("microdata", "time", "time published", "rel")
 
 
 def _key(value: Any) -> Any:
@@ -88,7 +104,7 @@ def _title_looks(
 
 
 def _author_looks(
-    key: str, found: Sequence[Evidence], keys: Sequence[str], context: Context
+    key: str, found: Sequence[Evidence], rivals: Sequence[str], context: Context
 ) -> Iterable[str]:
     value = found[0].value
     words = value.count(" ") + 1
@@ -100,19 +116,30 @@ def _author_looks(
     if any(map(str.isdigit, value)):
         yield "digits"
     yield "seen" if value in context.text else "unseen"
-    if key == keys[0]:
-        yield "first"
-    yield f"of {min(len(keys), 8) // 2 * 2}"
+    if key in rivals:
+        yield "named in a tag"
+    else:
+        yield f"rivals {min(len(rivals), 2)}"
+    ways = {one.way for one in found}
+    if len(ways) > 1:
+        yield f"ways {min(len(ways), 4)}"
+    if key in context.people[:1]:
+        yield "first of its kind"
+    elif key in context.people:
+        yield f"of {min(len(context.people), 8) // 2 * 2}"
 
 
 def _date_looks(
-    key: Any, found: Sequence[Evidence], keys: Sequence[Any], context: Context
+    key: Any, found: Sequence[Evidence], rivals: Sequence[Any], context: Context
 ) -> Iterable[str]:
-    if key == min(keys):
+    if rivals and key == min(rivals):
         yield "earliest"
-    if key == max(keys):
+    if rivals and key == max(rivals):
         yield "latest"
-    yield f"of {min(len(keys), 3)}"
+    yield f"of {min(len(rivals), 3)}" if key in rivals else f"beside {min(len(rivals), 2)}"
+    ways = {one.way.partition(" ")[0] for one in found}
+    if len(ways) > 1:
+        yield f"ways {min(len(ways), 4)}"
 
 
 _LOOKS = {
@@ -127,3 +154,16 @@ def weighed(field: str, groups: Sequence[Group]) -> list[tuple[float, Group]]:
     """Return the candidates with the probability of each, likeliest first."""
     scored = [(chance_of(points_of(field, group.signs)), group) for group in groups]
     return sorted(scored, key=lambda pair: -pair[0])
+
+
+def weighed_alone(groups: Sequence[Group]) -> list[tuple[float, Group]]:
+    """The same for a page without markup, where only what stands around a value speaks for it."""
+    scored = []
+    for group in groups:
+        points = sorted((one.points or 0.0 for one in group.evidence), reverse=True)
+        scored.append((chance_of(points[0] + _AGAIN * (len(points) > 1)), group))
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+#: What a value that stands in two places is believed more, in log-odds.
+_AGAIN: Final = 0.5

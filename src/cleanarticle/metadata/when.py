@@ -20,7 +20,7 @@ _YEAR: Final = re.compile(
 #: Longest line read, and how far from the headline and the body's start one may stand.
 _LONGEST: Final = 200
 _COLLAPSED: Final = 1000
-_ABOVE, _BELOW, _AFTER = 20, 6, 10
+_ABOVE, _BELOW, _AFTER = 8, 6, 10
 #: Lines that are read for a date at most.
 _MOST: Final = 24
 _NAMED: Final = ("published", "updated")
