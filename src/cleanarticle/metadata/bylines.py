@@ -49,7 +49,9 @@ def named_lines(
     for block, text, code, kind in _labelled(view, dropped):
         names = split_names(text, view.page.language) or leading_names(text, view.page.language)
         if names and block not in found:
-            found[block] = Named(block, names, code, (kind, *_look(view, block, names, near, dated)))
+            found[block] = Named(
+                block, names, code, (kind, *_look(view, block, names, near, dated))
+            )
     texts = view.page.document.texts
     for index in (
         *near.around(_ABOVE, _BELOW, len(texts)),
@@ -65,7 +67,10 @@ def named_lines(
             found[index] = Named(index, names, BARE_BYLINE, signs)
     lines = [found[index] for index in sorted(found)]
     many = f"lines {min(len(lines), 4)}"
-    return [n._replace(signs=(*n.signs, many, "first" if i == 0 else "later")) for i, n in enumerate(lines)]
+    return [
+        n._replace(signs=(*n.signs, many, "first" if i == 0 else "later"))
+        for i, n in enumerate(lines)
+    ]
 
 
 def _labelled(view: PageView, dropped: Collection[int]) -> Iterator[tuple[int, str, str, str]]:
@@ -80,9 +85,19 @@ def _labelled(view: PageView, dropped: Collection[int]) -> Iterator[tuple[int, s
             if block + 1 < len(texts) and block + 1 not in dropped and len(texts[block + 1]) <= 90:
                 yield block + 1, texts[block + 1], code, "below label"
         elif match.rule.scope == "suffix":
-            yield block, text[: max(0, len(text.rstrip(" .)]")) - len(match.phrase))], code, "suffix"
+            yield (
+                block,
+                text[: max(0, len(text.rstrip(" .)]")) - len(match.phrase))],
+                code,
+                "suffix",
+            )
         else:
-            yield block, rest_of(text, match.phrase), code, f"label {match.phrase if match.phrase == 'by' else 'other'}"
+            yield (
+                block,
+                rest_of(text, match.phrase),
+                code,
+                f"label {match.phrase if match.phrase == 'by' else 'other'}",
+            )
 
 
 def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tuple[str, ...]]:
@@ -104,7 +119,12 @@ def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tupl
     if len(parts) == 1 and (role := role_at_end(parts[0])) and _is_personal(role):
         return "with role", (role,)
     single = parts[0].strip(" ,.:;*") if parts else ""
-    if (dated or len(parts) == 1) and " " not in single and 2 < len(single) < 24 and single.isalpha():
+    if (
+        (dated or len(parts) == 1)
+        and " " not in single
+        and 2 < len(single) < 24
+        and single.isalpha()
+    ):
         return "single", (single,)
     return "", ()
 
@@ -113,7 +133,9 @@ def _is_personal(name: str) -> bool:
     words = name.split()
     if count_wide(name):
         return len(name) < 12
-    return 1 < len(words) < 5 and words[0][:1].isupper() and words[-1][:1].isupper() and len(name) < 40
+    return (
+        1 < len(words) < 5 and words[0][:1].isupper() and words[-1][:1].isupper() and len(name) < 40
+    )
 
 
 def _look(

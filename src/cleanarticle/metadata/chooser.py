@@ -93,9 +93,12 @@ def _from_text(finding: Finding) -> Iterator[Evidence]:
     source = Source("page text", finding.code, finding.start, finding.end, note=finding.note)
     way = "page text"
     if finding.field in LEAST:
-        way = "text " + ("sure" if finding.points > 2 else "likely" if finding.points > 0 else "perhaps")
-    values = finding.value if finding.field == "authors" else (finding.value,)
-    for value in filter(None, values or ()):
+        way = "text " + (
+            "sure" if finding.points > 2 else "likely" if finding.points > 0 else "perhaps"
+        )
+    value = finding.value
+    values = value if finding.field == "authors" and isinstance(value, tuple) else (value,)
+    for value in filter(None, values):
         yield Evidence(finding.field, value, way, source, finding.points)
 
 

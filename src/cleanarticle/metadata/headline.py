@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from cleanarticle.metadata.titles import SEPARATOR
 from cleanarticle.page import Page
-from cleanarticle.text import count_wide, is_wide_text
+from cleanarticle.text import count_wide
 
 #: Longest line, in words (or pairs of characters in scripts without spaces).
 LONGEST: Final = 32

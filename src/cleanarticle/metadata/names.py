@@ -75,7 +75,11 @@ def names_in_tag(text: str) -> tuple[str, ...]:
         text = text[opening.end() :]
         opening = _OPENING.match(text)
     names = _parts(text, None)
-    return tuple(name for name in names if name.casefold() not in _NONE and any(map(str.isalpha, name)) and len(name) <= 60)
+    return tuple(
+        name
+        for name in names
+        if name.casefold() not in _NONE and any(map(str.isalpha, name)) and len(name) <= 60
+    )
 
 
 def is_agency(name: str) -> bool:
@@ -85,7 +89,11 @@ def is_agency(name: str) -> bool:
     (True, True, False)
     """
     words = [word for word in re.split(r"[\W_]+", name.casefold()) if word]
-    return bool(words) and (words[0] in AGENCIES or name.casefold() in _AGENCY_NAMES) and len(words) < 4
+    return (
+        bool(words)
+        and (words[0] in AGENCIES or name.casefold() in _AGENCY_NAMES)
+        and len(words) < 4
+    )
 
 
 _AGENCY_NAMES: Final = frozenset(
@@ -124,7 +132,7 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
         if not (head[:1].isupper() or bare in _WITHIN or _is_caseless(head)):
             break
         run.append(head)
-        if bar or word.endswith((".", ":")) and len(bare) > 3:
+        if bar or (word.endswith((".", ":")) and len(bare) > 3):
             break
     while run and run[-1].strip(",").casefold() in _WITHIN:
         run.pop()
@@ -167,7 +175,9 @@ def _is_caseless(word: str) -> bool:
 
 
 #: A time, or a count and its unit.
-_COUNT: Final = re.compile(r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}")
+_COUNT: Final = re.compile(
+    r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}"
+)
 _GLUED: Final = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last|Modified|Veröffentlicht|Aktualisiert|Stand|Publié|"
     r"Publicado|Pubblicato|Senior|Contributor|Share|Photo|Image)\b)"

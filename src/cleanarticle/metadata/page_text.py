@@ -117,7 +117,7 @@ def _promising(
         if prose or not 1 <= size <= headline.LONGEST:
             continue
         points = headline.promise(words[index], around.first - index, around)
-        points += (index + 1 in around.near) + ({index + 2, index + 3} & around.near != set())
+        points += (index + 1 in around.near) + (not {index + 2, index + 3}.isdisjoint(around.near))
         points += 2 * (text in around.heads) + (text in around.repeated) / 2
         rough.append((points, index))
     return sorted(index for _, index in sorted(rough, reverse=True)[:_LOOKED_AT])
@@ -144,7 +144,11 @@ def _titles(view: PageView, title: int, points: float) -> list[Finding]:
     findings = [found(view, "title", value, title, TITLE)._replace(points=points)]
     folded = view.page.folded[title]
     for index, line in enumerate(view.page.folded):
-        if line.startswith(folded) and index != title and (line == folded or _repeats_title(line, folded)):
+        if (
+            line.startswith(folded)
+            and index != title
+            and (line == folded or _repeats_title(line, folded))
+        ):
             suffix = _suffix(view.page.document.texts[index], value)
             findings.append(found(view, "site_name", suffix, index, TITLE_AGAIN))
     return findings

@@ -47,7 +47,13 @@ def without_site(title: str, sites: Collection[str]) -> str:
 def _is_site(part: str, sites: Collection[str]) -> bool:
     key = key_of(part)
     return bool(key) and any(
-        key == site or (len(key) > 4 and len(site) > 4 and (site.startswith(key) or key.startswith(site)) and len(part) < 40)
+        key == site
+        or (
+            len(key) > 4
+            and len(site) > 4
+            and (site.startswith(key) or key.startswith(site))
+            and len(part) < 40
+        )
         for site in sites
     )
 

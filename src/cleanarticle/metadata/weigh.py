@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from cleanarticle.metadata.points import chance_of, points_of
-from cleanarticle.metadata.said import Said, day_of
+from cleanarticle.metadata.said import day_of
 from cleanarticle.metadata.titles import key_of
 from cleanarticle.model import Source
 
@@ -83,7 +83,9 @@ def _exact(found: Sequence[Evidence]) -> Any:
     """Of values that agree, the one that says most: a time rather than a day, a zone, capitals."""
     values = [one.value for one in found]
     if not isinstance(values[0], str):
-        return max(values, key=lambda v: (hasattr(v, "hour"), getattr(v, "tzinfo", None) is not None))
+        return max(
+            values, key=lambda v: (hasattr(v, "hour"), getattr(v, "tzinfo", None) is not None)
+        )
     return next((v for v in values if not (v.isupper() or v.islower())), values[0])
 
 

@@ -81,7 +81,13 @@ def dated_lines(view: PageView, near: Near, dropped: Collection[int]) -> list[Da
             elif {index - 1, index + 1} & bylines:
                 signs.append("byline near")
             found.append(
-                Dated(index, one, rule.name if rule else "", rule.code if rule else DATE_LINE, tuple(signs))
+                Dated(
+                    index,
+                    one,
+                    rule.name if rule else "",
+                    rule.code if rule else DATE_LINE,
+                    tuple(signs),
+                )
             )
     many = f"dates {min(len({d.block for d in found}), 5)}"
     return [
