@@ -18,6 +18,8 @@ LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
 _HANGUL: Final = re.compile("[\uac00-\ud7af]")
 _NUMBERED: Final = re.compile(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
+#: Between the parts of a path of sections.
+_ARROWS: Final = frozenset("›»>→<«‹←")
 _SIZES: Final = (2, 3, 5, 9, 14, 20)
 _DISTANCES: Final = (-2, 0, 1, 2, 4, 8, 16)
 
@@ -129,7 +131,7 @@ def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings)
     if text in around.heads:
         yield "with site"
     elif SEPARATOR.search(text):
-        yield "separated"
+        yield "arrow" if not _ARROWS.isdisjoint(text) else "separated"
     for reach, name in ((1, "1"), (2, "2"), (3, "3"), (4, "4"), (-1, "above")):
         if index + reach in around.near:
             yield f"dated {name}"

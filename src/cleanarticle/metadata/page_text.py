@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from math import exp, log
 from typing import Final
 
 from cleanarticle.metadata import headline
@@ -38,7 +39,10 @@ _TABS: Final = 4
 _LOOKED_AT: Final = 10
 _PROSE: Final = 24
 #: Points a line needs to be taken for the headline, a date or a byline.
-LEAST: Final = {"headline": -2.0, "dates": -0.6, "bylines": -1.0}
+LEAST: Final = {"headline": -1.0, "dates": -0.6, "bylines": -1.0}
+
+#: Points of a page's showing no headline.
+_NONE: Final = -3.5
 
 
 def find(view: PageView) -> list[Finding]:
@@ -46,11 +50,17 @@ def find(view: PageView) -> list[Finding]:
     first = _first_body(view)
     dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
     rough = {m.block for m in view.page.matches if m.rule.name in _MARKS}
-    title, points = best_title(view, first, dropped, rough)
+    captions = find_captions(view, dropped)
+    title, points = best_title(view, first, {f.block for f in captions} | rough)
     near = Near(title, first, _last_body(view, first))
     dated = dated_lines(view, near, dropped)
-    names = named_lines(view, near, {d.block for d in dated}, dropped)
-    findings = [*_dates(view, dated), *_authors(view, names), *find_captions(view, dropped)]
+    captioned = {f.block for f in captions}
+    names = [
+        one
+        for one in named_lines(view, near, {d.block for d in dated}, dropped)
+        if one.block not in captioned
+    ]
+    findings = [*_dates(view, dated), *_authors(view, names), *captions]
     if title >= 0:
         findings += _titles(view, title, points)
     findings += find_details(view, near, {f.block for f in findings} | dropped)
@@ -80,7 +90,7 @@ def _last_body(view: PageView, first: int) -> int:
 
 
 def title_lines(
-    view: PageView, first: int, dropped: Collection[int], marked: Collection[int]
+    view: PageView, first: int, marked: Collection[int]
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that may be the headline, each with its signs."""
     texts, words = view.page.document.texts, view.page.words
@@ -89,6 +99,9 @@ def title_lines(
     folded = view.page.folded
     near = {i for i in lines if "0" in folded[i] and len(texts[i]) < 80 and _DATE.search(texts[i])}
     near.update(marked)
+    ruled: dict[int, list[str]] = {}
+    for match in view.page.matches:
+        ruled.setdefault(match.block, []).append(f"rule {match.rule.name}")
     counts = _body_words(view, first)
     around = headline.Surroundings(
         first,
@@ -101,7 +114,7 @@ def title_lines(
     )
     for index in _promising(view, [i for i in lines if i not in marked], around):
         signs = [*headline.signs(view.page, view.chance, index, around), *hints_of(view, index)]
-        yield index, [*signs, "dropped"] if index in dropped else signs
+        yield index, [*signs, *ruled.get(index, ())]
 
 
 def _promising(
@@ -127,14 +140,21 @@ _DATE: Final = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
 
 
 def best_title(
-    view: PageView, first: int, dropped: Collection[int], marked: Collection[int]
+    view: PageView, first: int, marked: Collection[int]
 ) -> tuple[int, float]:
-    """The block of the headline and its points; -1 where no line has enough."""
-    best, most = -1, LEAST["headline"]
-    for index, signs in title_lines(view, first, dropped, marked):
-        if (points := points_of("headline", signs)) > most:
-            best, most = index, points
-    return best, most
+    """The block of the headline and the log-odds that it is; -1 where none is likely enough.
+
+    A page has one headline or shows none: each line's points count against those of the others.
+    """
+    scored = [
+        (points_of("headline", signs), index) for index, signs in title_lines(view, first, marked)
+    ]
+    if not scored:
+        return -1, 0.0
+    most, best = max(scored)
+    others = sum(exp(points) for points, index in scored if index != best)
+    odds = most - log(others + exp(_NONE))
+    return (best, odds) if odds > LEAST["headline"] else (-1, odds)
 
 
 def _titles(view: PageView, title: int, points: float) -> list[Finding]:
