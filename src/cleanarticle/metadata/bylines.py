@@ -22,9 +22,11 @@ _WORDS: Final = 14
 _ABOVE, _BELOW, _AFTER = 4, 4, 4
 #: What opens names in a line that is more than a byline: "25 May 2024 by Jane Doe".
 _BY: Final = re.compile(
-    r"(?:^|[\s|•·,/(*])(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eported|[Rr]eporting|"
-    r"[Aa]uthored|[Cc]reated|[Rr]eviewed) [Bb]y|[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|POR|[Dd]oor|[Aa]v|[Aa]f|[Pp]rzez|[Oo]leh|"
-    r"Автор|Text|Autor(?:in|e|a|es|en)?|AUTOR|Auteur|Authors?|[Vv]om|Penulis|Yazan|Kirjoittaja|Szerző|Ph[aá]n tích|Tác giả):?\s+"
+    r"(?:^|[\s|•·,/(*])"
+    r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eported"
+    r"|[Aa]uthored) [Bb]y"
+    r"|[Bb]y|BY|[Vv]o[nm]|VON|[Pp]ar|[Pp]or|POR|[Dd]oor|[Aa]v|[Aa]f|[Pp]rzez|[Oo]leh|Автор|Text"
+    r"|Autor(?:in|es|en|[ea])?|AUTOR|Auteur|Authors?|Penulis|Yazan|Kirjoittaja|Szerző|Tác giả):?\s+"
     r"(?=[^\W\d_])"
 )
 #: Between the parts of such a line.

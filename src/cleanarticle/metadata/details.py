@@ -30,7 +30,8 @@ _HOLDER: Final = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS: Final = re.compile(
-    r"\W*(?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|todos os direitos|"
+    r"\W*(?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|"
+    r"todos os direitos|"
     r"wszelkie prawa|все права|усі права|rights reserved).*$",
     re.IGNORECASE,
 )

@@ -171,14 +171,14 @@ def _split(value: Any) -> list[str]:
 def _people(value: Any, by_id: Mapping[str, Node]) -> list[tuple[str, str]]:
     """Names of persons and organizations, and a mark for what is no person."""
     people = []
-    for person in _listed(value)[:20]:
-        if isinstance(person, dict):
-            person = person if "name" in person else by_id.get(str(person.get("@id")), person)
+    for one in _listed(value)[:20]:
+        if isinstance(one, dict):
+            person = one if "name" in one else by_id.get(str(one.get("@id")), one)
             mark = "" if "Person" in _types(person) or "@type" not in person else " organization"
             for name in _listed(person.get("name")):
                 if text := plain(name):
                     people.append((text, mark))
-        elif text := plain(person):
+        elif text := plain(one):
             people.append((text, ""))
     return people
 

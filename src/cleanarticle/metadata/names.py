@@ -1,9 +1,12 @@
-"""Names in a byline: several of them, without roles, addresses, dates and what else stands there."""
+"""Names in a byline: several of them, without the roles, addresses and dates beside them."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from cleanarticle.dates import find_dates
 from cleanarticle.rules.structure import AGENCIES, looks_like_names
@@ -27,16 +30,9 @@ _APART: Final = re.compile(
 )
 #: Letters after a name, and words before it.
 _CREDENTIAL: Final = re.compile(
-    r"(?:ph\.?\s?d|m\.?d|m\.?a|b\.?a|m\.?s|b\.?s|m\.?sc|b\.?sc|mba|mph|rn|bsn|msn|rd|rdn|ld|cpa|cfp|cfa|esq|jr|sr|"
-    r"ii|iii|iv|lcsw|lmft|psy\.?d|ed\.?d|j\.?d|do|dds|dvm|np|fnp|pa-c|pt|dpt|cscs|cpt|e-ryt(?: \d+)?|"
-    r"pmp|cissp|shrm-cp|phr|inc|llc|ltd)\.?",
-    re.IGNORECASE,
-)
-_ROLE: Final = re.compile(
-    r"(?:\w+[\s-]){0,4}(?:editors?|reporters?|writers?|correspondents?|contributors?|staff writers?|"
-    r"journalists?|columnists?|producers?|redakteur(?:in)?|redaktor(?:ka)?|korrespondent(?:in)?|chef(?:fe|in)?redakteur(?:in)?|"
-    r"journaliste?|rédacteur|rédactrice|periodista|redactora?|giornalista|redacteur|founder|ceo|director|manager|"
-    r"professor|fellow|researcher|guest|author|admin|specialist|strategist|expert|analyst|contributing)",
+    r"(?:ph\.?\s?d|m\.?d|[mb]\.?[as]|[mb]\.?sc|mba|mph|rn|bsn|msn|rdn?|ld|cpa|cf[pa]|esq|jr|sr|"
+    r"iii?|iv|lcsw|lmft|psy\.?d|ed\.?d|j\.?d|dds|dvm|f?np|pa-c|d?pt|cscs|e-ryt(?: \d+)?|pmp|"
+    r"inc|llc|ltd)\.?",
     re.IGNORECASE,
 )
 _NONE: Final = frozenset(
@@ -126,23 +122,23 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     run = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()
-        if bare in _STOPS or "|" in word[:1] or any(map(str.isdigit, word)):
+        if bare in _words().stops or "|" in word[:1] or any(map(str.isdigit, word)):
             break
         head, bar, _ = word.partition("|")
-        if not (head[:1].isupper() or bare in _WITHIN or _is_caseless(head)):
+        if not (head[:1].isupper() or bare in _words().within or _is_caseless(head)):
             break
         run.append(head)
         if bar or (word.endswith((".", ":")) and len(bare) > 3):
             break
-    while run and run[-1].strip(",").casefold() in _WITHIN:
+    while run and run[-1].strip(",").casefold() in _words().within:
         run.pop()
     names = []
-    for number, name in enumerate(_parts(" ".join(run), None)):
-        words = name.casefold().split()
-        if number and not _ROLES.isdisjoint(words):
+    for number, part in enumerate(_parts(" ".join(run), None)):
+        name, words = part, part.casefold().split()
+        if number and not _words().roles.isdisjoint(words):
             break
-        if not number and len(words) > 2 and not _ROLES.isdisjoint(words[2:]):
-            name = role_at_end(name) or name
+        if not number and len(words) > 2 and not _words().roles.isdisjoint(words[2:]):
+            name = role_at_end(part) or part
         if name.count(" ") < 5 and len(name) < 50:
             names.append(name)
     return tuple(names)
@@ -156,7 +152,7 @@ def role_at_end(text: str) -> str:
     """
     words = text.strip(" *•·:-–—").split()
     folded = [word.strip(".,:()").casefold() for word in words]
-    at = next((i for i, word in enumerate(folded) if word in _ROLES), 0)
+    at = next((i for i, word in enumerate(folded) if word in _words().roles), 0)
     name = words[: 2 if at < 5 else 3]
     if at < 2 or len(words) > 12 or not all(word[:1].isupper() for word in name):
         return ""
@@ -168,6 +164,26 @@ def without_dates(text: str, language: str | None) -> str:
     for date in reversed(find_dates(text, language)):
         text = text[: date.start] + "|" + text[date.end :]
     return _COUNT.sub("|", text)
+
+
+class _Words(NamedTuple):
+    """The words in ``names.toml``."""
+
+    stops: frozenset[str]
+    within: frozenset[str]
+    roles: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    source = (Path(__file__).parent / "names.toml").read_text(encoding="utf-8")
+    return _Words(**{key: frozenset(value.split()) for key, value in tomllib.loads(source).items()})
+
+
+def _is_role(part: str) -> bool:
+    """A few words of which the last says what somebody is."""
+    words = part.casefold().split()
+    return len(words) < 6 and words[-1] in _words().roles
 
 
 def _is_caseless(word: str) -> bool:
@@ -182,32 +198,6 @@ _GLUED: Final = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last|Modified|Veröffentlicht|Aktualisiert|Stand|Publié|"
     r"Publicado|Pubblicato|Senior|Contributor|Share|Photo|Image)\b)"
 )
-#: Words that no name goes on after.
-_STOPS: Final = frozenset(
-    (
-        "on at in for to from with about published updated posted last modified comments comment follow share read "
-        "min minute minutes edited reviewed photos photo images image is are was has am um uhr veröffentlicht "
-        "aktualisiert stand erstellt publié mis le à publicado el em às às pubblicato il op om gepubliceerd kl den "
-        "opublikowano facebook twitter email e-mail instagram linkedin pinterest whatsapp print leave filed under "
-        "category categories tags view all more via special as"
-    ).split()
-)
-_WITHIN: Final = frozenset(
-    "and und et y e i og och & en de del della di da dos das do van von der den ten ter la le el al bin ibn ben zu".split()
-)
-_ROLES: Final = frozenset(
-    (
-        "editor editors reporter reporters writer writers correspondent contributor journalist journalists columnist "
-        "producer director manager specialist strategist expert analyst founder co-founder ceo cto cmo coo cfo president "
-        "professor fellow researcher dietitian nutritionist head senior associate assistant deputy chief vice lead "
-        "author blogger consultant coach trainer engineer developer designer scientist lecturer lawyer attorney "
-        "redakteur redakteurin redaktion redaktor korrespondent korrespondentin autor autorin reporterin volontär "
-        "volontärin chefredakteur chefredakteurin journaliste rédacteur rédactrice correspondant correspondante "
-        "periodista redactor redactora corresponsal giornalista redattore inviato repórter jornalista redacteur "
-        "verslaggever dziennikarz dziennikarka redaktorka muhabir toimittaja reporterka журналист корреспондент "
-        "кореспондент журналіст редактор 記者 记者 기자"
-    ).split()
-)
 
 
 def _parts(text: str, language: str | None) -> list[str]:
@@ -219,7 +209,7 @@ def _parts(text: str, language: str | None) -> list[str]:
     names = []
     for part in GLUE.split(text):
         name = part.strip(" .,:;|–—-=\"'“”*")
-        if len(name) < 2 or name.isdigit() or _CREDENTIAL.fullmatch(name) or _ROLE.fullmatch(name):
+        if len(name) < 2 or name.isdigit() or _CREDENTIAL.fullmatch(name) or _is_role(name):
             continue
         names.append(name)
     return list(dict.fromkeys(names))[:_MOST]

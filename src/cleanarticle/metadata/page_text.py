@@ -139,9 +139,7 @@ def _promising(
 _DATE: Final = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
 
 
-def best_title(
-    view: PageView, first: int, marked: Collection[int]
-) -> tuple[int, float]:
+def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int, float]:
     """The block of the headline and the log-odds that it is; -1 where none is likely enough.
 
     A page has one headline or shows none: each line's points count against those of the others.
