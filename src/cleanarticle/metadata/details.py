@@ -60,7 +60,6 @@ def find_details(view: PageView, near: Near, taken: Collection[int]) -> Iterator
         if reader := readers.get(match.rule.name):
             yield from reader(view, near, match)
     yield from _subtitle(view, near, taken)
-    yield from _dateline(view)
 
 
 def _beside(view: PageView, field: str, value: object, match: Match) -> Finding:
@@ -112,7 +111,8 @@ def _subtitle(view: PageView, near: Near, taken: Collection[int]) -> Iterator[Fi
         yield found(view, "subtitle", text, index, TITLE)._replace(block=NOT_LIFTED)
 
 
-def _dateline(view: PageView) -> Iterator[Finding]:
+def find_dateline(view: PageView) -> Iterator[Finding]:
+    """Yield the place and agency that open the body, where they stand apart from it."""
     blocks, texts = view.page.document.blocks, view.page.document.texts
     for index in range(1, len(blocks)):
         if blocks[index].gap < 0 and blocks[index - 1].gap >= 0 and view.chance[index] > 0.3:

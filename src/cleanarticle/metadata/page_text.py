@@ -15,7 +15,7 @@ from typing import Final
 from cleanarticle.metadata import headline
 from cleanarticle.metadata.bylines import Named, named_lines
 from cleanarticle.metadata.captions import find_captions
-from cleanarticle.metadata.details import find_details
+from cleanarticle.metadata.details import find_dateline, find_details
 from cleanarticle.metadata.finding import (
     BARE_BYLINE,
     NOT_LIFTED,
@@ -51,7 +51,9 @@ def find(view: PageView) -> list[Finding]:
     dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
     rough = {m.block for m in view.page.matches if m.rule.name in _MARKS}
     captions = find_captions(view, dropped)
-    title, points = best_title(view, first, {f.block for f in captions} | rough)
+    placed = list(find_dateline(view))
+    no_title = rough | {f.block for f in (*captions, *placed)}
+    title, points = best_title(view, first, no_title)
     near = Near(title, first, _last_body(view, first))
     dated = dated_lines(view, near, dropped)
     captioned = {f.block for f in captions}
@@ -60,7 +62,7 @@ def find(view: PageView) -> list[Finding]:
         for one in named_lines(view, near, {d.block for d in dated}, dropped)
         if one.block not in captioned
     ]
-    findings = [*_dates(view, dated), *_authors(view, names), *captions]
+    findings = [*_dates(view, dated), *_authors(view, names), *captions, *placed]
     if title >= 0:
         findings += _titles(view, title, points)
     findings += find_details(view, near, {f.block for f in findings} | dropped)
@@ -127,7 +129,8 @@ def _promising(
         text = texts[index]
         size = headline.size_of(text, words[index])
         prose = index >= around.first and view.chance[index] > 0.5 and len(text) > 160
-        if prose or not 1 <= size <= headline.LONGEST:
+        path = " › " in text or " > " in text
+        if prose or path or not 1 <= size <= headline.LONGEST:
             continue
         points = headline.promise(words[index], around.first - index, around)
         points += (index + 1 in around.near) + (not {index + 2, index + 3}.isdisjoint(around.near))
