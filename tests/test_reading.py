@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import datetime
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -73,7 +74,7 @@ def test_the_hard_wrapped_seed_is_the_seed(width: int, indent: str) -> None:
     article = clean(wrapped_page(RAW, width, indent))
     assert article.text == BODY
     assert article.metadata.title == clean(RAW).metadata.title
-    assert article.metadata.date_published == "2024-05-25T01:45"
+    assert article.metadata.date_published == datetime(2024, 5, 25, 1, 45)
     assert article.metadata.captions == clean(RAW).metadata.captions
 
 
@@ -268,7 +269,7 @@ def test_the_seed_in_other_white_space_is_the_seed(page: str) -> None:
     article = clean(page)
     assert article.text == BODY
     assert article.metadata.title == clean(RAW).metadata.title
-    assert article.metadata.date_published == "2024-05-25T01:45"
+    assert article.metadata.date_published == datetime(2024, 5, 25, 1, 45)
 
 
 # --- collapsed and glued ----------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_paragraphs_and_bullets_stay_apart(shape: str) -> None:
 def test_metadata(shape: str) -> None:
     metadata = clean(SHAPES[shape]).metadata
     assert metadata.title == TITLE
-    assert metadata.date_published == "2024-05-25T01:45"
+    assert metadata.date_published == datetime(2024, 5, 25, 1, 45)
     assert metadata.captions == (Caption("Jens Stoltenberg.", "Getty Images"),)
     assert metadata.language == "en"
     assert metadata.authors == ()

@@ -119,7 +119,7 @@ class Cleaner:
         text = to_text(page.document, kept)
         return Article(
             text=text,
-            metadata=meta.choose(findings, document.head, page.language, url),
+            metadata=meta.choose(findings, page.document, page.language, url),
             confidence=_confidence(chance, page.seen.words, kept),
             document=page.document,
             warnings=document.warnings if text else (*document.warnings, "empty"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
+
+from cleanarticle.render import iso
 
 if TYPE_CHECKING:
     from cleanarticle.article import Article
-    from cleanarticle.model import Decision
+    from cleanarticle.model import Decision, Source
 
 _KEPT, _DROPPED, _DIM, _OFF = "\x1b[32m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
 _COLUMN: Final = 12
@@ -48,15 +51,33 @@ def _metadata(article: Article, color: bool) -> list[str]:
         return []
     lines = [""]
     for name, source in found.items():
-        value = _shown(getattr(article.metadata, name))
-        lines.append(
-            f"{name}: {_printable(value)} {_dim(f'({source.how}, {source.detail})', color)}"
-        )
+        value = getattr(article.metadata, name)
+        lines.append(f"{name}: {_value(value, source, color)}")
+        lines += [
+            f"    not {_value(lost.value, lost.source, color)}"
+            for lost in article.metadata.candidates
+            if lost.field == name
+        ]
+    unsure = [lost for lost in article.metadata.candidates if lost.field not in found]
+    lines += [f"{lost.field}? {_value(lost.value, lost.source, color)}" for lost in unsure]
     return lines
+
+
+def _value(value: object, source: Source, color: bool) -> str:
+    """A value with where it was found and, where candidates were weighed, how sure it is."""
+    where = [source.how, source.detail]
+    if source.confidence < 1:
+        where.append(f"{source.confidence:.2f}")
+    if source.note:
+        where.append(source.note)
+    place = f"({', '.join(where)})"
+    return f"{_printable(_shown(value))} {_dim(place, color)}"
 
 
 def _shown(value: object) -> str:
     """A value as a reader would write it: names and captions one after the other."""
+    if isinstance(value, date):
+        return str(iso(value))
     if not isinstance(value, tuple):
         return str(value)
     return "; ".join(" / ".join(filter(None, v)) if isinstance(v, tuple) else v for v in value)

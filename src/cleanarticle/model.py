@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, get_args
+from datetime import date, datetime
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 Category = Literal[
     "body",
@@ -112,6 +113,45 @@ class Unseen(NamedTuple):
     """Offset in ``Document.text`` where it would have stood."""
 
 
+class Link(NamedTuple):
+    """A link of the page's head."""
+
+    rel: str
+    """``canonical``, ``alternate``…"""
+    type: str
+    """Media type: a feed's is ``application/rss+xml``."""
+    href: str
+
+
+class Label(NamedTuple):
+    """An element that says what it holds: a heading, a time, a byline, a microdata property."""
+
+    kind: str
+    """``h1``, ``time``, ``author``, or the names in ``itemprop``."""
+    value: str
+    """What its ``datetime``, ``content`` or ``href`` says."""
+    text: str
+    """What a reader sees, cut where no label goes on."""
+    hints: str
+    """Tag, class and id words of the element and its parents, nearest first: ``p byline/div``."""
+    early: bool
+    """True where no headline stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a page's markup says of it: the words as they stand there, in page order."""
+
+    meta: tuple[tuple[str, str], ...] = ()
+    """Name (or property) of every meta tag, and its content."""
+    ld: tuple[str, ...] = ()
+    """JSON-LD scripts, not parsed."""
+    title: str = ""
+    lang: str = ""
+    links: tuple[Link, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A page after reading: its text, and the blocks in reading order."""
@@ -132,6 +172,8 @@ class Document:
     """HTML only: links, emphasis and images, by their start."""
     unseen: tuple[Unseen, ...] = ()
     """HTML only: what the page hides, and frames from elsewhere."""
+    markup: Markup | None = None
+    """HTML only: all that the markup says of the page, for `metadata/`."""
     warnings: tuple[str, ...] = ()
 
 
@@ -229,12 +271,24 @@ class Source(NamedTuple):
     """Where a metadata value was found."""
 
     how: str
-    """The way of finding: ``page text``, ``meta tag``, ``argument``…"""
+    """The way of finding: ``page text``, ``markup``, ``address``, ``argument``."""
     detail: str
     """The rule code, tag or property that gave it."""
     start: int | None = None
     """Span in ``Document.text``, where the value stands in the page text."""
     end: int | None = None
+    confidence: float = 1.0
+    """Probability that the value is right, 0 to 1; 1 where nothing had to be weighed."""
+    note: str = ""
+    """What to know of the value: that day and month may be the other way round."""
+
+
+class Candidate(NamedTuple):
+    """A value that was found for a field and not chosen."""
+
+    field: str
+    value: Any
+    source: Source
 
 
 class Caption(NamedTuple):
@@ -249,20 +303,35 @@ class Metadata:
     """What the page says about the article. Unknown is ``None`` or empty, never a guess."""
 
     title: str | None = None
+    subtitle: str | None = None
     authors: tuple[str, ...] = ()
-    date_published: str | None = None
-    """ISO 8601, as exact as the page: ``2024-05-25`` or ``2024-05-25T01:45``."""
-    date_modified: str | None = None
+    """Names of persons and desks, in the page's order; agencies only where nobody else is named."""
+    agencies: tuple[str, ...] = ()
+    """News agencies named beside the authors: ``dpa``, ``AFP``."""
+    date_published: date | datetime | None = None
+    """As exact as the page: a date, a local time, or a time with its offset from UTC."""
+    date_modified: date | datetime | None = None
     site_name: str | None = None
     language: str | None = None
     """ISO 639-1 code."""
     description: str | None = None
     section: str | None = None
+    breadcrumbs: tuple[str, ...] = ()
+    """The path of sections to the page, from the site's start."""
     tags: tuple[str, ...] = ()
     captions: tuple[Caption, ...] = ()
     dateline: str | None = None
     source: str | None = None
     """The page's own source line: ``Stoltenberg in an interview with The Economist``."""
+    copyright_holder: str | None = None
+    reading_time: int | None = None
+    """What the page says it takes to read, in minutes."""
     url: str | None = None
+    images: tuple[str, ...] = ()
+    """Addresses of the article's pictures, as the markup gives them."""
+    feeds: tuple[str, ...] = ()
+    """Addresses of the site's feeds, as the markup gives them."""
     found: Mapping[str, Source] = field(default_factory=dict)
     """For every field that has a value, where it was found."""
+    candidates: tuple[Candidate, ...] = ()
+    """Values that were found and not chosen, likeliest first within a field."""

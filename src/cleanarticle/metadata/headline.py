@@ -1,29 +1,27 @@
-"""Which line above the body is its headline?
+"""Which line of the page is its headline? The signs of every line that may be.
 
-Points per sign, in log-odds, fitted by logistic regression on the titles of WCXB dev articles and
-fundus_dev rendered by inscriptis and ``get_text`` (half the sites each way: the right line comes
-first on 76 to 85 in 100 pages that have it) and rounded.
+Points for the signs are in ``points.toml``; the line with the most is taken.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from cleanarticle.metadata.titles import SEPARATOR
 from cleanarticle.page import Page
 from cleanarticle.text import count_wide
 
 #: Longest line, in words (or pairs of characters in scripts without spaces).
-LONGEST: Final = 30
-#: Points a line needs to be taken for the headline: wrong is worse than missing.
-LEAST: Final = -2.0
-
+LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
 _HANGUL: Final = re.compile("[\uac00-\ud7af]")
-_BASE: Final = -3.5
-_SIZE: Final = ((20, -1.3), (14, 0.8), (9, 1.5), (5, 0.8), (3, -0.3), (0, -2.6))
-_DISTANCE: Final = ((16, -0.6), (8, -0.1), (4, 0.3), (1, 0.3), (-1, 1.1))
+_NUMBERED: Final = re.compile(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
+#: Between the parts of a path of sections.
+_ARROWS: Final = frozenset("›»>→<«‹←")
+_SIZES: Final = (2, 3, 5, 9, 14, 20)
+_DISTANCES: Final = (-2, 0, 1, 2, 4, 8, 16)
 
 
 class Surroundings(NamedTuple):
@@ -31,13 +29,17 @@ class Surroundings(NamedTuple):
 
     first: int
     """Index of the body's first block."""
-    body: set[str]
-    """Words of the body."""
-    opening: set[str]
+    body: Collection[str]
+    """Content words of the body."""
+    counts: Mapping[str, int]
+    """How often each stands there."""
+    opening: Collection[str]
     """Words of the body's first blocks."""
-    repeated: set[str]
+    repeated: Collection[str]
     """Texts that stand on the page more than once."""
-    near: set[int]
+    heads: Collection[str]
+    """What stands before the site's name, or after it, on lines that hold both."""
+    near: Collection[int]
     """Blocks of dates and bylines."""
 
 
@@ -47,31 +49,130 @@ def content_words(text: str, words: Sequence[str]) -> set[str]:
     >>> sorted(content_words("The harbour reopens", ["the", "harbour", "reopens"]))
     ['harbour', 'reopens']
     """
-    if count_wide(text) or _HANGUL.search(text):
+    if not text.isascii() and (count_wide(text) or _HANGUL.search(text)):
         return {text[at : at + 2] for at in range(len(text) - 1)}
     return {word for word in words if len(word) > 3}
 
 
 def size_of(text: str, words: Sequence[str]) -> int:
     """Words of a line, or pairs of characters in scripts without spaces."""
-    return count_wide(text) // 2 or len(words)
+    return (0 if text.isascii() else count_wide(text) // 2) or len(words)
 
 
-def points(page: Page, chance: Sequence[float], index: int, around: Surroundings) -> float:
-    """Log-odds that a line above the body is its headline."""
+def heads_of(texts: Sequence[str]) -> set[str]:
+    """What of lines such as ``Harbour reopens | Daily Harbour`` may be a title.
+
+    >>> sorted(heads_of(["Harbour reopens | Daily Harbour", "A line"]))
+    ['Daily Harbour', 'Harbour reopens']
+    """
+    heads: set[str] = set()
+    for text in texts:
+        if 12 < len(text) < 240 and (cuts := list(SEPARATOR.finditer(text))):
+            heads.update((text[: cuts[0].start()], text[: cuts[-1].start()], text[cuts[0].end() :]))
+    return heads
+
+
+def promise(words: Sequence[str], distance: int, around: Surroundings) -> float:
+    """A rough measure of how well a line could be the headline, by its words alone.
+
+    Most lines above a body are menus; what a line shares with the body tells them apart.
+    """
+    size = min(len(words), 12)
+    shared = sum(word in around.body for word in words[:24])
+    opening = sum(word in around.opening for word in words[:24])
+    return (shared + 2 * opening) / (len(words) + 2) + size / 8 - abs(distance) / 40
+
+
+def title_of(text: str, top: bool) -> str:
+    """The title in a headline's line: without a bullet, and without a site's name behind a bar.
+
+    Args:
+        text: the line.
+        top: whether it opens the page, as the title of its tab does.
+
+    >>> title_of("* Harbour reopens | Daily Harbour", False)
+    'Harbour reopens'
+    >>> title_of("Harbour reopens - at last", False), title_of("Harbour reopens now - Post", True)
+    ('Harbour reopens - at last', 'Harbour reopens now')
+    """
+    text = text.lstrip("*+•►▶▸→#› ") or text
+    cuts = list(SEPARATOR.finditer(text))
+    if cuts and (top or cuts[-1].group().strip() in "|•»｜"):
+        head, tail = text[: cuts[-1].start()].strip(), text[cuts[-1].end() :]
+        if head.count(" ") > 0 and tail.count(" ") < 4 and len(tail) < len(head):
+            return head
+    return text
+
+
+def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings) -> Iterator[str]:
+    """What speaks for a line's being the headline, and against it."""
     text, words = page.document.texts[index], page.words[index]
-    content = content_words(text, words) or {""}
-    overlap = len(content & around.body) / len(content)
-    score = _BASE + overlap * (3.1 - 1.1 * overlap)
-    score += 2.2 * len(content & around.opening) / len(content)
-    score += _step(size_of(text, words), _SIZE) + _step(around.first - index - 1, _DISTANCE)
-    score -= 3.3 * (text[-1] in ".。") + 0.5 * (text[-1] == ":") + 0.1 * text.count(",")
-    score += 0.6 * (text in around.repeated)
-    score += 1.6 * (index + 1 in around.near) + 1.6 * bool({index + 2, index + 3} & around.near)
-    score -= 0.7 * page.document.blocks[index].item + 0.7 * text.istitle()
-    score -= 0.7 * (text[0].islower() or not (text[0].isalnum() or text[0] in "\"'“„«‘「『《"))
-    return score - 2.2 * chance[index]
+    content = content_words(text, words)
+    overlap = 0
+    if content:
+        overlap = _quarter(content, around.body)
+        yield f"in body {overlap}"
+        yield f"in opening {_quarter(content, around.opening)}"
+        often = sum(around.counts.get(word, 0) > 2 for word in content)
+        yield f"topic {min(often, 3)}"
+        if often == len(content):
+            yield "topic all"
+    yield f"size {_step(size_of(text, words), _SIZES)}"
+    distance = around.first - index
+    yield f"distance {_step(distance, _DISTANCES)}"
+    yield from _neighbours(page, index)
+    mark = text[-1]
+    if mark in ".。:,?!…":
+        yield f"ends {mark}"
+    if page.document.blocks[index].item or _NUMBERED.match(text):
+        yield "item"
+    if text in around.repeated:
+        yield "repeated"
+    if text in around.heads:
+        yield "with site"
+    elif SEPARATOR.search(text):
+        yield "arrow" if not _ARROWS.isdisjoint(text) else "separated"
+    for reach, name in ((1, "1"), (2, "2"), (3, "3"), (4, "4"), (-1, "above")):
+        if index + reach in around.near:
+            yield f"dated {name}"
+            yield f"dated in body {overlap}"
+            break
+    else:
+        yield f"undated to body {_step(distance, _DISTANCES)}"
+    if text[0].islower() or not (text[0].isalnum() or text[0] in "\"'“„«‘「『《¿¡"):
+        yield "lower"
+    elif text.istitle():
+        yield "capitals"
+    elif text.isupper():
+        yield "shouted"
+    yield f"chance {min(int(chance[index] * 5), 4)}"
+    if index == 0:
+        yield "top"
+    hints = page.document.blocks[index].tags
+    if hints and (tag := hints.rpartition(">")[2])[:1] == "h":
+        yield f"tag {tag}"
 
 
-def _step(value: int, table: Sequence[tuple[int, float]]) -> float:
-    return next(points for least, points in table if value >= least)
+def _neighbours(page: Page, index: int) -> Iterator[str]:
+    """How the lines around a line are set: a headline stands by itself, a menu in a list."""
+    blocks, words = page.document.blocks, page.words
+    gap = blocks[index].gap
+    after = blocks[index + 1].gap if index + 1 < len(blocks) else 1
+    yield f"gap {min(max(gap, -1), 2)} {min(max(after, -1), 2)}"
+    size = len(words[index])
+    if index + 1 < len(words):
+        following = len(words[index + 1])
+        yield "before item" if blocks[index + 1].item else f"before {_step(following, _SIZES)}"
+    if index:
+        above = len(words[index - 1])
+        yield "after item" if blocks[index - 1].item else f"after {_step(above, _SIZES)}"
+        if size > 2 * above:
+            yield "longer than above"
+
+
+def _quarter(content: Collection[str], words: Collection[str]) -> int:
+    return int(4 * sum(word in words for word in content) / len(content))
+
+
+def _step(value: int, steps: Sequence[int]) -> int:
+    return max((step for step in steps if step <= value), default=steps[0])

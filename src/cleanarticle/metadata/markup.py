@@ -1,68 +1,74 @@
-"""Find metadata in a page's markup: what its head says in meta tags."""
+"""All that a page's markup and address say of the article, in one list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
-from cleanarticle.dates import find_dates
+from cleanarticle.metadata.address import day_in, site_of
+from cleanarticle.metadata.elements import find_in_labels
+from cleanarticle.metadata.json_ld import find_in_scripts
+from cleanarticle.metadata.meta_tags import find_in_meta
+from cleanarticle.metadata.names import names_in_tag
+from cleanarticle.metadata.said import Said
+from cleanarticle.metadata.titles import key_of, parts_of, without_site
+from cleanarticle.model import Markup
 
-
-class HeadValue(NamedTuple):
-    """One value found in the head."""
-
-    field: str
-    value: object
-    tag: str
-
-
-_TAGS: Final = {
-    "title": ("og:title", "twitter:title", "dc.title", "title"),
-    "authors": ("author", "article:author", "dc.creator", "parsely-author"),
-    "date_published": (
-        "article:published_time",
-        "datepublished",
-        "date",
-        "dc.date",
-        "parsely-pub-date",
-    ),
-    "date_modified": ("article:modified_time", "og:updated_time", "datemodified", "last-modified"),
-    "site_name": ("og:site_name", "application-name"),
-    "description": ("og:description", "description", "twitter:description"),
-    "section": ("article:section",),
-    "tags": ("keywords", "news_keywords", "article:tag"),
-    "language": ("lang", "og:locale", "content-language"),
-    "url": ("canonical", "og:url"),
-}
+_FEEDS: Final = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 
-def find(head: Mapping[str, str]) -> Iterator[HeadValue]:
-    """Yield the value of every field the head has.
+def find(markup: Markup, address: str | None, language: str | None) -> list[Said]:
+    """Return what the markup says, titles without the site's name and bylines as single names.
 
-    >>> [v.value for v in find({"author": "By Jane Doe", "og:locale": "en_GB"})]
-    [('Jane Doe',), 'en']
+    Args:
+        markup: what was collected from the page.
+        address: the page's address, where the caller knows it.
+        language: the language of the page's text, for dates that are written out.
+
+    >>> page = Markup(meta=(("author", "By Jane Doe"), ("og:site_name", "Post")), title="Hi - Post")
+    >>> [(said.field, said.value) for said in find(page, None, None)]
+    [('authors', 'Jane Doe'), ('site_name', 'Post'), ('title', 'Hi')]
     """
-    for field, tags in _TAGS.items():
-        for tag in tags:
-            value = _value(field, head.get(tag, ""))
-            if value:
-                yield HeadValue(field, value, tag)
-                break
+    canonical = next((link.href for link in markup.links if link.rel == "canonical"), "")
+    page = address or canonical
+    said = [
+        *find_in_scripts(markup.ld, page),
+        *find_in_meta(markup.meta, language),
+        *find_in_labels(markup.labels, language),
+        *_of_page(markup, page, canonical),
+    ]
+    sites = {key for s in said if s.field == "site_name" and (key := key_of(str(s.value)))}
+    if host := key_of(site_of(page)):
+        sites.add(host)
+    return [tidy for one in said for tidy in _tidy(one, sites)]
 
 
-def _value(field: str, text: str) -> object:
-    if not text:
-        return None
-    if field == "authors":
-        from cleanarticle.metadata.names import split_names
+def _of_page(markup: Markup, page: str, canonical: str) -> Iterator[Said]:
+    if markup.title:
+        yield Said("title", markup.title, "tag", "title")
+    if markup.lang:
+        yield Said("language", markup.lang, "html", "html lang")
+    if canonical:
+        yield Said("url", canonical, "canonical", "link rel=canonical")
+    for link in markup.links:
+        if link.rel == "alternate" and link.type in _FEEDS:
+            yield Said("feeds", link.href, "link", f"link type={link.type}")
+    if day := day_in(page):
+        yield Said("date_published", day, "address", "url")
 
-        return None if "://" in text else split_names(text.removeprefix("By ").removeprefix("by "))
-    if field.startswith("date"):
-        dates = find_dates(text)
-        return dates[0].value if dates else None
-    if field == "tags":
-        return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    if field == "language":
-        code = text.replace("_", "-").split("-")[0].strip().casefold()
-        return code if 2 <= len(code) <= 3 and code.isalpha() else None
-    return text
+
+def _tidy(said: Said, sites: set[str]) -> Iterator[Said]:
+    """Names one by one; titles without the site's name, and what else a title tag may hold."""
+    if said.field == "authors":
+        for name in names_in_tag(str(said.value)):
+            yield said._replace(value=name)
+    elif said.field == "title":
+        title = without_site(str(said.value), sites)
+        if title != said.value:
+            yield said._replace(value=title, way=f"{said.way} cut")
+            return
+        yield said
+        for part, way in parts_of(title) if said.way in ("tag", "og") else ():
+            yield said._replace(value=part, way=way)
+    else:
+        yield said

@@ -1,21 +1,49 @@
-"""Split a byline into names."""
+"""Names in a byline: several of them, without the roles, addresses and dates beside them."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from cleanarticle.dates import find_dates
-from cleanarticle.rules.structure import looks_like_names
+from cleanarticle.rules.structure import AGENCIES, looks_like_names
 
 #: What stands between names.
 GLUE: Final = re.compile(
-    r"\s*(?:[,;|•·/、，]|(?<!\w)(?:and|und|et|y|e|i|и|та|og|och|en|ja|és|ve|και|và|dan|și|a|и|و)(?!\w)|&)\s*",
+    # A capital A or I is an initial.
+    r"\s*(?:[,;|•·/、，／｜]|(?<!\w)(?:(?i:and|und|et|та|og|och|en|ja|és|ve|και|và|dan|și|şi)|[yeiaиіو])(?!\w)|&)\s*"
+)
+#: What opens a byline in the markup, where no language says which words to expect.
+_OPENING: Final = re.compile(
+    r"(?:(?:written|posted|published|reviewed|text|story|words|reported|article|post|authored|"
+    r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|by|von|par|por|de|di|da|"
+    r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
+    r"scritto da|verfasst von|geschrieben von|geschreven door|napisał|автор|текст|yazar|text|"
+    r"redaktion|written|published)(?![\w'])\s*:?\s*",
     re.IGNORECASE,
 )
-_ROLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|@\w+|\([^()]{0,80}\)|https?://\S+|[–—-] .*$")
-#: Longest byline read, in characters.
+_APART: Final = re.compile(
+    r"[\w.+-]{1,60}@[\w.-]{1,60}|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|https?://\S+|\s[–—-]\s.*$"
+)
+#: Letters after a name, and words before it.
+_CREDENTIAL: Final = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|[mb]\.?[as]|[mb]\.?sc|mba|mph|rn|bsn|msn|rdn?|ld|cpa|cf[pa]|esq|jr|sr|"
+    r"iii?|iv|lcsw|lmft|psy\.?d|ed\.?d|j\.?d|dds|dvm|f?np|pa-c|d?pt|cscs|e-ryt(?: \d+)?|pmp|"
+    r"inc|llc|ltd)\.?",
+    re.IGNORECASE,
+)
+_NONE: Final = frozenset(
+    (
+        "admin administrator unknown none null undefined author by staff guest n/a anonymous user "
+        "webmaster website editor redaktion redaction"
+    ).split()
+)
+#: Longest byline read, in characters, and most names taken.
 _LONGEST: Final = 400
+_MOST: Final = 12
 
 
 def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
@@ -24,13 +52,164 @@ def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
     >>> split_names("Jane Doe, Tom O'Neil and Ana Paz (desk@example.org)")
     ('Jane Doe', "Tom O'Neil", 'Ana Paz')
     """
+    names = _parts(text, language)
+    return tuple(n for n in names if looks_like_names(n) and not any(map(str.isdigit, n)))
+
+
+def names_in_tag(text: str) -> tuple[str, ...]:
+    """The names in a tag that is said to hold some; what it holds may be a user's name.
+
+    >>> names_in_tag("By Jane Doe, PhD, Senior Reporter"), names_in_tag("https://example.org/jane")
+    (('Jane Doe',), ())
+    >>> names_in_tag("jdoe77"), names_in_tag("Posted by The Harbour Team")
+    (('jdoe77',), ('The Harbour Team',))
+    """
+    if "://" in text or text.startswith(("www.", "@", "/")):
+        return ()
+    opening = _OPENING.match(text)
+    while opening and opening.end() < len(text):
+        text = text[opening.end() :]
+        opening = _OPENING.match(text)
+    names = _parts(text, None)
+    return tuple(
+        name
+        for name in names
+        if name.casefold() not in _NONE and any(map(str.isalpha, name)) and len(name) <= 60
+    )
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is a news agency's.
+
+    >>> is_agency("dpa"), is_agency("AFP/Reuters"), is_agency("Jane Doe")
+    (True, True, False)
+    """
+    words = [word for word in re.split(r"[\W_]+", name.casefold()) if word]
+    return (
+        bool(words)
+        and (words[0] in AGENCIES or name.casefold() in _AGENCY_NAMES)
+        and len(words) < 4
+    )
+
+
+_AGENCY_NAMES: Final = frozenset(
+    (
+        "associated press",
+        "the associated press",
+        "agence france-presse",
+        "deutsche presse-agentur",
+        "press association",
+        "europa press",
+        "thomson reuters",
+    )
+)
+
+
+def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
+    """The names that open a text, up to the first word that belongs to none.
+
+    >>> leading_names("Jane Doe and Tom Ford, Senior Editors, on behalf of the desk")
+    ('Jane Doe', 'Tom Ford')
+    >>> leading_names("Niko Marin on 5 May"), leading_names("the end of the day")
+    (('Niko Marin',), ())
+    """
+    text = text[:_LONGEST].lstrip(" *•·:|-–—")
+    if not text or text[0].islower():
+        return ()
+    if any(map(str.isdigit, text)):
+        text = without_dates(text, language)
+    text = _GLUED.sub("|", text)
+    run = []
+    for word in text.split()[:24]:
+        bare = word.strip(".,:;()").casefold()
+        if bare in _words().stops or "|" in word[:1] or any(map(str.isdigit, word)):
+            break
+        head, bar, _ = word.partition("|")
+        if not (head[:1].isupper() or bare in _words().within or _is_caseless(head)):
+            break
+        run.append(head)
+        if bar or (word.endswith((".", ":")) and len(bare) > 3):
+            break
+    while run and run[-1].strip(",").casefold() in _words().within:
+        run.pop()
+    names = []
+    for number, part in enumerate(_parts(" ".join(run), None)):
+        name, words = part, part.casefold().split()
+        if number and not _words().roles.isdisjoint(words):
+            break
+        if not number and len(words) > 2 and not _words().roles.isdisjoint(words[2:]):
+            name = role_at_end(part) or part
+        if name.count(" ") < 5 and len(name) < 50:
+            names.append(name)
+    return tuple(names)
+
+
+def role_at_end(text: str) -> str:
+    """The name before a role: two or three words with capitals; empty if there is no role.
+
+    >>> role_at_end("Sophie Foster Travel News Reporter"), role_at_end("Sophie Foster")
+    ('Sophie Foster', '')
+    """
+    words = text.strip(" *•·:-–—").split()
+    folded = [word.strip(".,:()").casefold() for word in words]
+    at = next((i for i, word in enumerate(folded) if word in _words().roles), 0)
+    name = words[: 2 if at < 5 else 3]
+    if at < 2 or len(words) > 12 or not all(word[:1].isupper() for word in name):
+        return ""
+    return " ".join(name).strip(" ,.")
+
+
+def without_dates(text: str, language: str | None) -> str:
+    """The text with a bar in place of every date, and of a count and its unit."""
+    for date in reversed(find_dates(text, language)):
+        text = text[: date.start] + "|" + text[date.end :]
+    return _COUNT.sub("|", text)
+
+
+class _Words(NamedTuple):
+    """The words in ``names.toml``."""
+
+    stops: frozenset[str]
+    within: frozenset[str]
+    roles: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    source = (Path(__file__).parent / "names.toml").read_text(encoding="utf-8")
+    return _Words(**{key: frozenset(value.split()) for key, value in tomllib.loads(source).items()})
+
+
+def _is_role(part: str) -> bool:
+    """A few words of which the last says what somebody is."""
+    words = part.casefold().split()
+    return len(words) < 6 and words[-1] in _words().roles
+
+
+def _is_caseless(word: str) -> bool:
+    return bool(word) and word[0].isalpha() and not (word[0].isupper() or word[0].islower())
+
+
+#: A time, or a count and its unit.
+_COUNT: Final = re.compile(
+    r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}"
+)
+_GLUED: Final = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last|Modified|Veröffentlicht|Aktualisiert|Stand|Publié|"
+    r"Publicado|Pubblicato|Senior|Contributor|Share|Photo|Image)\b)"
+)
+
+
+def _parts(text: str, language: str | None) -> list[str]:
+    """The parts of a byline that are no role, address, date or letters after a name."""
     text = text[:_LONGEST]
     for date in reversed(find_dates(text, language)):
         text = text[: date.start] + "|" + text[date.end :]
-    text = _ROLE.sub("|", text)
+    text = _APART.sub("|", text)
     names = []
     for part in GLUE.split(text):
-        name = part.strip(" .,:;|–—-=")
-        if len(name) > 1 and not any(map(str.isdigit, name)) and looks_like_names(name):
-            names.append(name)
-    return tuple(dict.fromkeys(names[:8]))
+        name = part.strip(" .,:;|–—-=\"'“”*")
+        if len(name) < 2 or name.isdigit() or _CREDENTIAL.fullmatch(name) or _is_role(name):
+            continue
+        names.append(name)
+    return list(dict.fromkeys(names))[:_MOST]

@@ -7,47 +7,70 @@ lines that are nothing but metadata are found here; nothing is taken out of a se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from math import exp, log
 from typing import Final
 
-from cleanarticle.dates import FoundDate, find_dates
 from cleanarticle.metadata import headline
+from cleanarticle.metadata.bylines import Named, named_lines
 from cleanarticle.metadata.captions import find_captions
+from cleanarticle.metadata.details import find_dateline, find_details
 from cleanarticle.metadata.finding import (
     BARE_BYLINE,
-    DATE_LINE,
-    DATELINE_RULE,
+    NOT_LIFTED,
     TITLE,
     TITLE_AGAIN,
     Finding,
+    Near,
     PageView,
     found,
+    hints_of,
 )
-from cleanarticle.metadata.names import GLUE, split_names
-from cleanarticle.rules.guards import rest_of
-from cleanarticle.rules.structure import looks_like_names
-from cleanarticle.spans import DATELINE
-from cleanarticle.text import bare
+from cleanarticle.metadata.points import points_of
+from cleanarticle.metadata.when import Dated, dated_lines, finding_of
 
 _SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
-#: How far above the body's first block a title may stand, in blocks.
-_REACH: Final = 20
+#: How far above and below the body's first block a title may stand, and how far down the page.
+_ABOVE, _BELOW, _TOP = 40, 6, 8
+#: Lines at the top of the page that may be the title of its tab, with the site's name.
+_TABS: Final = 4
+#: Lines that are looked at closely, and blocks of the body they are compared with.
+_LOOKED_AT: Final = 10
+_PROSE: Final = 24
+#: Points a line needs to be taken for the headline, a date or a byline.
+LEAST: Final = {"headline": -1.0, "dates": -0.6, "bylines": -1.0}
+
+#: Points of a page's showing no headline.
+_NONE: Final = -3.5
 
 
 def find(view: PageView) -> list[Finding]:
     """Return all findings, in block order for each field."""
     first = _first_body(view)
     dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
-    labels = _labels_alone(view, dropped)
-    dates = [*labels, *_dates(view, first, dropped | {f.block for f in labels})]
-    bylines = _bylines(view, first, dropped, {f.block for f in dates})
-    findings = [*dates, *bylines, *find_captions(view, dropped), *_sources(view)]
-    taken = {finding.block for finding in findings} | dropped
-    datelines = _dateline(view)
-    taken |= {finding.block for finding in datelines}
-    findings += _titles(view, first, taken, {f.block for f in (*dates, *bylines)})
-    findings += datelines
-    return [f for f in findings if f.code in view.page.rules.by_code]
+    rough = {m.block for m in view.page.matches if m.rule.name in _MARKS}
+    captions = find_captions(view, dropped)
+    placed = list(find_dateline(view))
+    no_title = rough | {f.block for f in (*captions, *placed)}
+    title, points = best_title(view, first, no_title)
+    near = Near(title, first, _last_body(view, first))
+    dated = dated_lines(view, near, dropped)
+    captioned = {f.block for f in captions}
+    names = [
+        one
+        for one in named_lines(view, near, {d.block for d in dated}, dropped)
+        if one.block not in captioned
+    ]
+    findings = [*_dates(view, dated), *_authors(view, names), *captions, *placed]
+    if title >= 0:
+        findings += _titles(view, title, points)
+    findings += find_details(view, near, {f.block for f in findings} | dropped)
+    by_code = view.page.rules.by_code
+    return [f for f in findings if f.code in by_code]
+
+
+_MARKS: Final = frozenset(("byline", "published", "updated", "relative-time"))
 
 
 def _first_body(view: PageView) -> int:
@@ -59,44 +82,149 @@ def _first_body(view: PageView) -> int:
     return next((i for i, chance in enumerate(view.chance) if chance > 0.5), len(texts))
 
 
-def _titles(view: PageView, first: int, taken: set[int], near: set[int]) -> list[Finding]:
-    """The headline above the body, and every other line that repeats it."""
+def _last_body(view: PageView, first: int) -> int:
+    """Index of the last block that is surely prose of the body."""
+    texts = view.page.document.texts
+    for index in range(len(texts) - 1, first, -1):
+        if view.chance[index] > 0.5 and len(texts[index]) > 80:
+            return index
+    return first
+
+
+def title_lines(
+    view: PageView, first: int, marked: Collection[int]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines that may be the headline, each with its signs."""
     texts, words = view.page.document.texts, view.page.words
+    low, high = max(0, first - _ABOVE), min(first + _BELOW, len(texts))
+    lines = (*range(min(_TOP, low)), *range(low, high))
+    folded = view.page.folded
+    near = {i for i in lines if "0" in folded[i] and len(texts[i]) < 80 and _DATE.search(texts[i])}
+    near.update(marked)
+    ruled: dict[int, list[str]] = {}
+    for match in view.page.matches:
+        ruled.setdefault(match.block, []).append(f"rule {match.rule.name}")
+    counts = _body_words(view, first)
     around = headline.Surroundings(
-        first, _body_words(view), set().union(*words[first : first + 3]), _repeated(texts), near
+        first,
+        counts.keys(),
+        counts,
+        set().union(*words[first : first + 3]),
+        _repeated(texts),
+        headline.heads_of(texts[:_TABS]),
+        near,
     )
-    scores: dict[int, float] = {}
-    for index in range(max(0, first - _REACH), min(first + 1, len(texts))):
-        size = headline.size_of(texts[index], words[index])
-        prose = index == first and view.chance[index] > 0.5 and len(texts[index]) > 120
-        if index not in taken and not prose and 2 <= size <= headline.LONGEST:
-            scores[index] = headline.points(view.page, view.chance, index, around)
-    title = max(scores, key=scores.__getitem__, default=-1)
-    if title < 0 or scores[title] < headline.LEAST:
-        return []
-    value = texts[title]
-    findings = [found(view, "title", value, title, TITLE)]
+    for index in _promising(view, [i for i in lines if i not in marked], around):
+        signs = [*headline.signs(view.page, view.chance, index, around), *hints_of(view, index)]
+        yield index, [*signs, *ruled.get(index, ())]
+
+
+def _promising(
+    view: PageView, lines: Sequence[int], around: headline.Surroundings
+) -> Sequence[int]:
+    """The lines that are worth a closer look: of the right size, and the best by their words."""
+    texts, words = view.page.document.texts, view.page.words
+    rough: list[tuple[float, int]] = []
+    for index in lines:
+        text = texts[index]
+        size = headline.size_of(text, words[index])
+        prose = index >= around.first and view.chance[index] > 0.5 and len(text) > 160
+        path = " › " in text or " > " in text
+        if prose or path or not 1 <= size <= headline.LONGEST:
+            continue
+        points = headline.promise(words[index], around.first - index, around)
+        points += (index + 1 in around.near) + (not {index + 2, index + 3}.isdisjoint(around.near))
+        points += 2 * (text in around.heads) + (text in around.repeated) / 2
+        rough.append((points, index))
+    return sorted(index for _, index in sorted(rough, reverse=True)[:_LOOKED_AT])
+
+
+_DATE: Final = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
+
+
+def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int, float]:
+    """The block of the headline and the log-odds that it is; -1 where none is likely enough.
+
+    A page has one headline or shows none: each line's points count against those of the others.
+    """
+    scored = [
+        (points_of("headline", signs), index) for index, signs in title_lines(view, first, marked)
+    ]
+    if not scored:
+        return -1, 0.0
+    most, best = max(scored)
+    others = sum(exp(points) for points, index in scored if index != best)
+    odds = most - log(others + exp(_NONE))
+    return (best, odds) if odds > LEAST["headline"] else (-1, odds)
+
+
+def _titles(view: PageView, title: int, points: float) -> list[Finding]:
+    """The headline, and every other line that repeats it."""
+    text = view.page.document.texts[title]
+    value = headline.title_of(text, title == 0)
+    findings = [found(view, "title", value, title, TITLE)._replace(points=points)]
     folded = view.page.folded[title]
     for index, line in enumerate(view.page.folded):
-        if index != title and (line == folded or _repeats_title(line, folded)):
-            suffix = _suffix(texts[index], value)
+        if (
+            line.startswith(folded)
+            and index != title
+            and (line == folded or _repeats_title(line, folded))
+        ):
+            suffix = _suffix(view.page.document.texts[index], value)
             findings.append(found(view, "site_name", suffix, index, TITLE_AGAIN))
     return findings
 
 
+def _dates(view: PageView, dated: Sequence[Dated]) -> Iterator[Finding]:
+    """Dates that are believed; a line that is one, or that a rule names, is lifted."""
+    for one in dated:
+        points = points_of("dates", one.signs)
+        field = "date_modified" if one.rule == "updated" else "date_published"
+        if points > LEAST["dates"]:
+            finding = finding_of(view, one, field, points)
+            lifts = one.rule or (points > 0 and _IS_LINE.intersection(one.signs))
+            yield finding if lifts else finding._replace(block=NOT_LIFTED)
+        elif one.rule:
+            yield found(view, field, None, one.block, one.code)
+        if one.rule and "below label" in one.signs:
+            yield found(view, field, None, one.block - 1, one.code)
+
+
+_IS_LINE: Final = frozenset(("alone", "labelled"))
+
+
+def _authors(view: PageView, names: Sequence[Named]) -> Iterator[Finding]:
+    """Names that are believed; a line that is a byline is lifted."""
+    for one in names:
+        points = points_of("bylines", one.signs)
+        believed = points > LEAST["bylines"]
+        finding = found(view, "authors", one.names if believed else None, one.block, one.code)
+        finding = finding._replace(points=points)
+        if one.code != BARE_BYLINE or (points > 0 and "short line" in one.signs):
+            yield finding
+        elif believed:
+            yield finding._replace(block=NOT_LIFTED)
+        if "below label" in one.signs:
+            yield found(view, "authors", None, one.block - 1, one.code)
+
+
 def _repeated(texts: Sequence[str]) -> set[str]:
+    if len(set(texts)) == len(texts):
+        return set()
     seen: set[str] = set()
     return {text for text in texts if text in seen or seen.add(text)}  # type: ignore[func-returns-value]
 
 
-def _body_words(view: PageView) -> set[str]:
-    core: set[str] = set()
+def _body_words(view: PageView, first: int) -> Counter[str]:
+    """How often content words stand in the first part of the body."""
+    texts, words, chance = view.page.document.texts, view.page.words, view.chance
     pairs = view.page.seen.wide or view.page.language == "ko"
-    texts = view.page.document.texts
-    for index, (words, chance) in enumerate(zip(view.page.words, view.chance, strict=True)):
-        if chance > 0.5 and len(texts[index]) > 60:
-            core.update(headline.content_words(texts[index], words) if pairs else words)
-    return core
+    prose = [i for i in range(first, len(texts)) if chance[i] > 0.5 and len(texts[i]) > 60]
+    counts: Counter[str] = Counter()
+    for index in prose[:_PROSE]:
+        text = texts[index]
+        counts.update(headline.content_words(text, words[index]) if pairs else words[index])
+    return counts
 
 
 def _repeats_title(line: str, title: str) -> bool:
@@ -111,124 +239,3 @@ def _repeats_title(line: str, title: str) -> bool:
 def _suffix(text: str, title: str) -> str | None:
     parts = _SITE_SEPARATOR.split(text[len(title) :], maxsplit=1)
     return parts[1].strip() if len(parts) > 1 else None
-
-
-def _dates(view: PageView, first: int, dropped: set[int]) -> list[Finding]:
-    """Lines that are a date and little else, or that a rule names as published or updated."""
-    named = {m.block: m for m in view.page.matches if m.rule.name in ("published", "updated")}
-    findings = []
-    for index, line in enumerate(view.page.folded):
-        if "0" not in line or len(line) > 160 or index in dropped:
-            continue
-        match = named.get(index)
-        text = view.page.document.texts[index]
-        if match is None and (index > first + 1 or view.chance[index] > 0.9 or len(line) > 90):
-            continue
-        dates = find_dates(text, view.page.language)
-        if not dates or (match is None and not _is_date_line(text, dates)):
-            continue
-        modified = match is not None and match.rule.name == "updated"
-        code = match.rule.code if match else DATE_LINE
-        findings.append(
-            _date(view, index, "date_modified" if modified else "date_published", dates[0], code)
-        )
-        if len(dates) > 1:
-            field = "date_published" if modified else "date_modified"
-            findings.append(_date(view, index, field, dates[1], code))
-    return findings
-
-
-def _is_date_line(text: str, dates: Sequence[FoundDate]) -> bool:
-    covered = sum(date.end - date.start for date in dates)
-    return covered * 2 >= len(text) or len(text) - covered < 24
-
-
-def _date(view: PageView, block: int, field: str, date: FoundDate, code: str) -> Finding:
-    start, end = view.page.document.blocks[block][:2]
-    if view.page.document.text[start:end] == view.page.document.texts[block]:
-        start, end = start + date.start, start + date.end  # else offsets differ by white space
-    return Finding(field, date.value, block, code, start, end)
-
-
-def _bylines(view: PageView, first: int, dropped: set[int], dated: set[int]) -> list[Finding]:
-    findings = []
-    for match in view.page.matches:
-        if match.rule.name == "byline" and match.rule.action == "lift":
-            text = view.page.document.texts[match.block]
-            if match.rule.scope == "suffix":
-                rest = text[: max(0, len(text.rstrip(" .)]")) - len(match.phrase))]
-            else:
-                rest = rest_of(text, match.phrase)
-            if names := split_names(rest, view.page.language):
-                findings.append(found(view, "authors", names, match.block, match.rule.code))
-    return findings or _bare_byline(view, first, dropped, dated)
-
-
-def _bare_byline(view: PageView, first: int, dropped: set[int], dated: set[int]) -> list[Finding]:
-    """Names that stand beside the date line above the body, with no word that says so."""
-    texts = view.page.document.texts
-    for index in range(max(0, first - 6), first):
-        beside = {index - 1, index + 1} & dated
-        if not beside or index in dropped or index in dated or view.chance[index] > 0.8:
-            continue
-        parts = [part for part in GLUE.split(texts[index]) if part]
-        personal = all(1 < len(part.split()) < 5 and part.istitle() for part in parts)
-        if personal and 0 < len(parts) < 5 and looks_like_names(texts[index]):
-            names = split_names(texts[index], view.page.language)
-            return [found(view, "authors", names, index, BARE_BYLINE)] if names else []
-    return []
-
-
-def _labels_alone(view: PageView, dropped: set[int]) -> list[Finding]:
-    """A label on a line of its own, ``Published``, with its value on the next line."""
-    findings: list[Finding] = []
-    texts = view.page.document.texts
-    for match in view.page.matches:
-        index, rule = match.block, match.rule
-        following = index + 1
-        if rule.name not in _VALUED or bare(view.page.folded[index]) != match.phrase.rstrip(":"):
-            continue
-        if following >= len(texts) or following in dropped or len(texts[following]) > 90:
-            continue
-        value: object = None
-        if rule.name == "byline":
-            # One word alone may be a button; a full name, or one without capitals, is none.
-            full = " " in texts[following] or not texts[following].isascii()
-            if full and looks_like_names(texts[following]) and view.chance[following] < 0.8:
-                value = split_names(texts[following], view.page.language)
-        else:
-            dates = find_dates(texts[following], view.page.language)
-            if dates and _is_date_line(texts[following], dates):
-                value = dates[0].value
-        if value:
-            field = _VALUED[rule.name]
-            findings.append(found(view, field, value, following, rule.code))
-            findings.append(found(view, field, None, index, rule.code))
-    return findings
-
-
-_VALUED: Final = {
-    "byline": "authors",
-    "published": "date_published",
-    "updated": "date_modified",
-}
-
-
-def _sources(view: PageView) -> Iterable[Finding]:
-    for match in view.page.matches:
-        if match.rule.name == "source-line":
-            value = rest_of(view.page.document.texts[match.block], match.phrase)
-            if value and view.chance[match.block] > 0.02:
-                yield found(view, "source", value, match.block, match.rule.code)
-                return
-
-
-def _dateline(view: PageView) -> list[Finding]:
-    blocks, texts = view.page.document.blocks, view.page.document.texts
-    for index in range(1, len(blocks)):
-        if blocks[index].gap < 0 and blocks[index - 1].gap >= 0 and view.chance[index] > 0.3:
-            opening = texts[index - 1]
-            if len(opening) < 90 and DATELINE.fullmatch(opening + " "):
-                value = opening.rstrip(" —–-")
-                return [found(view, "dateline", value, index - 1, DATELINE_RULE)]
-    return []

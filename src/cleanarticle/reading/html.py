@@ -13,6 +13,7 @@ from typing import Any, Final
 from cleanarticle.model import Document
 from cleanarticle.reading.embedded import Script, bodies, prose_words
 from cleanarticle.reading.guard import tame
+from cleanarticle.reading.markup import collect
 from cleanarticle.reading.walk import Walk
 
 #: Words of prose with which a page is not taken for empty.
@@ -46,11 +47,16 @@ def read_html(markup: str) -> Document:
     (('Head', 'One bold word.', 'Two.'), 'body>p')
     """
     tree, warnings = _parse(markup)
+    document = _document(tree, markup)
+    return replace(document, markup=collect(tree), warnings=(*warnings, *document.warnings))
+
+
+def _document(tree: Any, markup: str) -> Document:
     head = _head(tree)
     body = tree.body
     if body is None:
-        return Document("", (), (), format="html", head=head, warnings=warnings)
-    document = replace(Walk().over(body).document(head), warnings=warnings)
+        return Document("", (), (), format="html", head=head)
+    document = Walk().over(body).document(head)
     visible = prose_words(document)
     if visible >= _ENOUGH and "articleBody" not in markup:
         return document
@@ -84,7 +90,7 @@ def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document
 
     def reading(source: str, root: Any, all_text: bool = False) -> Document:
         read = Walk(all_text).over(root).document(document.head)
-        return replace(read, warnings=(*document.warnings, f"body-from-{source}"))
+        return replace(read, warnings=(f"body-from-{source}",))
 
     if visible < _ENOUGH:
         for node in tree.css("noscript"):

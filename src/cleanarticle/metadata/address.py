@@ -1,0 +1,44 @@
+"""Read what a page's address says: a date in its path, and the site's own name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
+
+_DAY: Final = re.compile(
+    r"(?<!\d)(19[89]\d|20[0-4]\d)([/-]?)(0[1-9]|1[0-2]|(?<=/)[1-9](?=/))\2(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?!\d)"
+)
+_SECOND_LEVEL: Final = frozenset("co com org ac gov net or ne go edu".split())
+
+
+def day_in(address: str) -> date | None:
+    """The day in an address's path.
+
+    >>> day_in("https://example.org/news/2024/05/25/harbour")
+    datetime.date(2024, 5, 25)
+    >>> day_in("https://example.org/2024/harbour-19890") is None
+    True
+    """
+    for found in _DAY.finditer(address):
+        try:
+            return date(int(found[1]), int(found[3]), int(found[4]))
+        except ValueError:
+            continue
+    return None
+
+
+def site_of(address: str) -> str:
+    """The name in an address's host, without its endings; empty if there is none.
+
+    >>> site_of("https://www.daily-harbour.co.uk/a"), site_of("no address")
+    ('daily-harbour', '')
+    """
+    try:
+        labels = (urlsplit(address).hostname or "").split(".")
+    except ValueError:
+        return ""
+    if len(labels) < 2:
+        return ""
+    return labels[-3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else -2]

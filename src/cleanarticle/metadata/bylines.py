@@ -1,0 +1,167 @@
+"""Who wrote it? Every name near the headline or under a byline's label, with its signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from cleanarticle.metadata.finding import BARE_BYLINE, Near, PageView, hints_of, step
+from cleanarticle.metadata.names import (
+    leading_names,
+    role_at_end,
+    split_names,
+    without_dates,
+)
+from cleanarticle.rules.guards import rest_of
+from cleanarticle.text import bare, count_wide
+
+_LONGEST: Final = 160
+#: Spaces in a line that is names without a word that says so.
+_WORDS: Final = 14
+_ABOVE, _BELOW, _AFTER = 4, 4, 4
+#: What opens names in a line that is more than a byline: "25 May 2024 by Jane Doe".
+_BY: Final = re.compile(
+    r"(?:^|[\s|•·,/(*])"
+    r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eported"
+    r"|[Aa]uthored) [Bb]y"
+    r"|[Bb]y|BY|[Vv]o[nm]|VON|[Pp]ar|[Pp]or|POR|[Dd]oor|[Aa]v|[Aa]f|[Pp]rzez|[Oo]leh|Автор|Text"
+    r"|Autor(?:in|es|en|[ea])?|AUTOR|Auteur|Authors?|Penulis|Yazan|Kirjoittaja|Szerző|Tác giả):?\s+"
+    r"(?=[^\W\d_])"
+)
+#: Between the parts of such a line.
+_BAR: Final = re.compile(r"\s*[|•·∙●‧/–—~]\s*|\s+-\s+|\s{3,}|[()\[\]]")
+_KOREAN: Final = re.compile(r"([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문|객원)\s?)?기자")
+
+
+class Named(NamedTuple):
+    """Names in a block, and what speaks for their being the authors."""
+
+    block: int
+    names: tuple[str, ...]
+    code: str
+    signs: tuple[str, ...]
+
+
+def named_lines(
+    view: PageView, near: Near, dated: Collection[int], dropped: Collection[int]
+) -> list[Named]:
+    """Return the names that may be the authors', in page order."""
+    found: dict[int, Named] = {}
+    for block, text, code, kind in _labelled(view, dropped):
+        names = split_names(text, view.page.language) or leading_names(text, view.page.language)
+        if names and block not in found:
+            found[block] = Named(
+                block, names, code, (kind, *_look(view, block, names, near, dated))
+            )
+    texts = view.page.document.texts
+    for index in (
+        *near.around(_ABOVE, _BELOW, len(texts)),
+        *range(near.last + 1, min(near.last + _AFTER, len(texts))),
+    ):
+        if index in found or index == near.title or len(texts[index]) > _LONGEST:
+            continue
+        kind, names = _bare_names(texts[index], index in dated, view.page.language)
+        if names:
+            signs = (kind, *_look(view, index, names, near, dated))
+            if index in dropped:
+                signs = (*signs, "dropped")
+            found[index] = Named(index, names, BARE_BYLINE, signs)
+    lines = [found[index] for index in sorted(found)]
+    many = f"lines {min(len(lines), 4)}"
+    return [
+        n._replace(signs=(*n.signs, many, "first" if i == 0 else "later"))
+        for i, n in enumerate(lines)
+    ]
+
+
+def _labelled(view: PageView, dropped: Collection[int]) -> Iterator[tuple[int, str, str, str]]:
+    """Block, text that should be names, rule code and kind of what a byline's label opens."""
+    texts, folded = view.page.document.texts, view.page.folded
+    for match in view.page.matches:
+        if match.rule.name != "byline" or match.rule.action != "lift":
+            continue
+        block, code = match.block, match.rule.code
+        text = texts[block]
+        if bare(folded[block]) == match.phrase.rstrip(":"):
+            if block + 1 < len(texts) and block + 1 not in dropped and len(texts[block + 1]) <= 90:
+                yield block + 1, texts[block + 1], code, "below label"
+        elif match.rule.scope == "suffix":
+            yield (
+                block,
+                text[: max(0, len(text.rstrip(" .)]")) - len(match.phrase))],
+                code,
+                "suffix",
+            )
+        else:
+            yield (
+                block,
+                rest_of(text, match.phrase),
+                code,
+                f"label {match.phrase if match.phrase == 'by' else 'other'}",
+            )
+
+
+def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tuple[str, ...]]:
+    """Names in a line near the headline, and how they stand there."""
+    if not text.isascii() and "기자" in text and (korean := _KOREAN.findall(text)):
+        return "reporter", tuple(dict.fromkeys(korean))
+    if opening := _BY.search(text):
+        names = leading_names(text[opening.end() :], language)
+        if names:
+            return "by", names
+    if text.count(" ") > _WORDS:
+        return "", ()
+    plain = without_dates(text, language) if dated else text
+    parts = [part for part in _BAR.split(plain) if part.strip(" ,.:;")]
+    for number, part in enumerate(parts[:5]):
+        names = leading_names(part, language)
+        if names and sum(map(len, names)) * 2 > len(part) and all(map(_is_personal, names)):
+            return "whole" if len(parts) == 1 else "part" if number == 0 else "later part", names
+    if len(parts) == 1 and (role := role_at_end(parts[0])) and _is_personal(role):
+        return "with role", (role,)
+    single = parts[0].strip(" ,.:;*") if parts else ""
+    if (
+        (dated or len(parts) == 1)
+        and " " not in single
+        and 2 < len(single) < 24
+        and single.isalpha()
+    ):
+        return "single", (single,)
+    return "", ()
+
+
+def _is_personal(name: str) -> bool:
+    words = name.split()
+    if count_wide(name):
+        return len(name) < 12
+    return (
+        1 < len(words) < 5 and words[0][:1].isupper() and words[-1][:1].isupper() and len(name) < 40
+    )
+
+
+def _look(
+    view: PageView, block: int, names: Sequence[str], near: Near, dated: Collection[int]
+) -> Iterator[str]:
+    yield f"from title {step(block - near.title)}" if near.title >= 0 else "no title"
+    yield f"to body {step(near.first - block)}"
+    yield f"chance {min(int(view.chance[block] * 5), 4)}"
+    if block > near.last:
+        yield f"after end {step(block - near.last)}"
+    if block in dated:
+        yield "dated"
+    elif {block - 1, block + 1} & set(dated):
+        yield "dated near"
+    elif {block - 2, block + 2} & set(dated):
+        yield "dated not far"
+    words = min(name.count(" ") + 1 for name in names)
+    yield "one word" if words == 1 else "words" if words < 4 else "many words"
+    yield f"names {min(len(names), 3)}"
+    if any(name.isupper() for name in names):
+        yield "capitals"
+    count = view.page.document.text.count(names[0])
+    yield f"seen {min(count, 4)}"
+    yield "short line" if len(view.page.document.texts[block]) < 60 else "long line"
+    if view.page.document.blocks[block].item:
+        yield "item"
+    yield from hints_of(view, block)

@@ -1,0 +1,189 @@
+"""The one place where a value is chosen for a field, from all ways of finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from cleanarticle.metadata import markup
+from cleanarticle.metadata.address import site_of
+from cleanarticle.metadata.finding import Finding
+from cleanarticle.metadata.names import is_agency
+from cleanarticle.metadata.said import Said
+from cleanarticle.metadata.titles import key_of
+from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, weighed, weighed_alone
+from cleanarticle.model import Candidate, Document, Metadata, Source
+
+#: A candidate less likely than this is not taken: wrong is worse than missing.
+LEAST: Final = {"title": 0.1, "authors": 0.35, "date_published": 0.45, "date_modified": 0.45}
+#: The same for pages without markup.
+LEAST_ALONE: Final = {"title": 0.12, "authors": 0.3, "date_published": 0.45, "date_modified": 0.45}
+#: Losing candidates kept for a field.
+_SHOWN: Final = 5
+#: Fields whose ways need no weighing: the first that has a value gives it.
+_PLAIN: Final[dict[str, tuple[str, ...]]] = {
+    "language": ("html", "page text", "meta", "json-ld"),
+    "site_name": (
+        "og",
+        "json-ld WebSite",
+        "json-ld publisher",
+        "page text",
+        "meta",
+        "json-ld NewsMediaOrganization",
+        "json-ld page isPartOf",
+        "json-ld Organization",
+    ),
+    "subtitle": ("json-ld", "meta", "page text"),
+    "description": ("og", "meta", "json-ld", "twitter", "json-ld page"),
+    "section": ("article", "json-ld", "meta", "microdata", "page text"),
+    "breadcrumbs": ("json-ld", "page text"),
+    "tags": ("article", "json-ld", "meta", "page text"),
+    "source": ("page text",),
+    "dateline": ("page text",),
+    "copyright_holder": ("json-ld", "page text", "meta"),
+    "reading_time": ("page text", "label"),
+    "url": ("canonical", "og"),
+    "images": ("og", "json-ld", "meta"),
+    "feeds": ("link",),
+    "captions": ("page text",),
+}
+#: Fields that hold several values.
+_MANY: Final = frozenset(("tags", "images", "feeds", "captions", "breadcrumbs"))
+
+
+def choose(
+    findings: Sequence[Finding], document: Document, language: str | None, url: str | None
+) -> Metadata:
+    """Choose a value for every field, and say where it was found and how sure that is.
+
+    Args:
+        findings: what was found in the page text.
+        document: the page as it was read.
+        language: the language identified from the text.
+        url: the address the caller gave.
+    """
+    said = markup.find(document.markup, url, language) if document.markup else []
+    evidence = [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
+    if language:
+        source = Source("page text", "function words and letters")
+        evidence.append(Evidence("language", language, "page text", source))
+    chosen = _Chosen(LEAST if said else LEAST_ALONE)
+    if url:
+        chosen.take("url", url, Source("argument", "url"))
+    context = context_of(document, said, url)
+    for field in LEAST:
+        groups = grouped(field, evidence, context)
+        ranked = weighed(field, groups) if said else weighed_alone(groups)
+        if field == "authors":
+            chosen.authors(ranked if said else _beside_best(ranked))
+        else:
+            chosen.best(field, ranked)
+    chosen.plain(evidence)
+    return Metadata(**chosen.values, found=chosen.found, candidates=tuple(chosen.lost))
+
+
+def context_of(document: Document, said: Iterable[Said], url: str | None) -> Context:
+    """What candidates are compared with."""
+    sites = {key_of(str(one.value)) for one in said if one.field == "site_name"}
+    sites.add(key_of(site_of(url or "")))
+    return Context(document.text, sites - {""})
+
+
+def _from_text(finding: Finding) -> Iterator[Evidence]:
+    source = Source("page text", finding.code, finding.start, finding.end, note=finding.note)
+    way = "page text"
+    if finding.field in LEAST:
+        way = "text " + (
+            "sure" if finding.points > 2 else "likely" if finding.points > 0 else "perhaps"
+        )
+    value = finding.value
+    values = value if finding.field == "authors" and isinstance(value, tuple) else (value,)
+    for value in filter(None, values):
+        yield Evidence(finding.field, value, way, source, finding.points)
+
+
+def _from_markup(said: Said) -> Evidence:
+    how = "address" if said.way == "address" else "markup"
+    return Evidence(said.field, said.value, said.way, Source(how, said.detail))
+
+
+def _beside_best(ranked: Sequence[tuple[float, Group]]) -> list[tuple[float, Group]]:
+    """Names of the best line, and of others as good: what is far behind is somebody else."""
+    best = max((sure for sure, _ in ranked), default=0.0)
+    return [(sure if sure > best * _AS_GOOD else 0.0, group) for sure, group in ranked]
+
+
+_AS_GOOD: Final = 0.7
+
+
+class _Chosen:
+    """What has been chosen so far."""
+
+    def __init__(self, least: Mapping[str, float]) -> None:
+        self.least = least
+        self.values: dict[str, Any] = {}
+        self.found: dict[str, Source] = {}
+        self.lost: list[Candidate] = []
+
+    def take(self, field: str, value: Any, source: Source, sure: float = 1.0) -> None:
+        if value and field not in self.values:
+            self.values[field] = value
+            self.found[field] = source._replace(confidence=round(sure, 2))
+
+    def best(self, field: str, ranked: Sequence[tuple[float, Group]]) -> None:
+        """Take the likeliest candidate, if it is likely enough."""
+        for sure, group in ranked[: _SHOWN + 1]:
+            source = _source_of(group)
+            if field not in self.values and sure >= self.least[field]:
+                self.take(field, group.value, source, sure)
+            else:
+                self._lose(field, group.value, source, sure)
+
+    def authors(self, ranked: Sequence[tuple[float, Group]]) -> None:
+        """Take every name that is likely enough, in the order of the page."""
+        likely = [(sure, group) for sure, group in ranked if sure >= self.least["authors"]]
+        for sure, group in ranked[len(likely) : len(likely) + _SHOWN]:
+            self._lose("authors", group.value, _source_of(group), sure)
+        if not likely:
+            return
+        names = [group.value for _, group in likely]
+        agencies = tuple(name for name in names if is_agency(name))
+        persons = tuple(name for name in names if not is_agency(name))
+        sure, first = likely[0]
+        self.take("agencies", agencies, _source_of(first), sure)
+        self.take("authors", persons or agencies, _source_of(first), sure)
+
+    def plain(self, evidence: Sequence[Evidence]) -> None:
+        """Take the other fields from the first way that has them."""
+        by_place: dict[tuple[str, str], list[Evidence]] = {}
+        for one in evidence:
+            by_place.setdefault((one.field, one.way), []).append(one)
+        for field, ways in _PLAIN.items():
+            for way in ways:
+                if found := by_place.get((field, way)):
+                    self.take(field, _joined(field, found), found[0].source)
+
+    def _lose(self, field: str, value: Any, source: Source, sure: float) -> None:
+        lost = source._replace(confidence=round(sure, 2))
+        self.lost.append(Candidate(field, value, lost))
+
+
+def _source_of(group: Group) -> Source:
+    """Of the places that agree, one in the page text, which can be looked at."""
+    sources = [one.source for one in group.evidence]
+    return next((s for s in sources if s.start is not None), sources[0])
+
+
+def _joined(field: str, found: Sequence[Evidence]) -> Any:
+    value = found[0].value
+    if field == "language":
+        code = str(value).replace("_", "-").partition("-")[0].strip().casefold()
+        return code if 2 <= len(code) <= 3 and code.isalpha() else None
+    if field not in _MANY:
+        return value
+    values = [v for one in found for v in (one.value if _is_list(one.value) else (one.value,))]
+    return tuple(dict.fromkeys(values))
+
+
+def _is_list(value: Any) -> bool:
+    return type(value) is tuple

@@ -1,0 +1,93 @@
+"""Read meta tags: Open Graph, article:*, Dublin Core, citation_*, and what sites call their own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from cleanarticle.metadata.said import Said, moment_of, plain
+
+#: What twitter:label1 calls the author in twitter:data1, and the reading time.
+_WRITTEN: Final = frozenset(
+    (
+        "written by",
+        "verfasst von",
+        "geschrieben von",
+        "écrit par",
+        "escrito por",
+        "scritto da",
+        "geschreven door",
+        "napisane przez",
+        "автор",
+        "написано автором",
+        "skriven av",
+        "skrevet av",
+        "skrevet af",
+        "yazan",
+    )
+)
+_READING: Final = frozenset(
+    (
+        "est. reading time",
+        "reading time",
+        "time to read",
+        "geschätzte lesezeit",
+        "lesezeit",
+        "durée de lecture estimée",
+        "tiempo de lectura",
+        "tempo di lettura stimato",
+        "geschatte leestijd",
+    )
+)
+
+
+@cache
+def _table() -> Mapping[str, tuple[str, str]]:
+    """For each tag, its field and way of finding."""
+    source = (Path(__file__).parent / "tags.toml").read_text(encoding="utf-8")
+    fields = tomllib.loads(source)
+    return {
+        tag: (field, way)
+        for field, ways in fields.items()
+        for way, tags in ways.items()
+        for tag in tags.split()
+    }
+
+
+def find_in_meta(meta: Sequence[tuple[str, str]], language: str | None) -> Iterator[Said]:
+    """Yield what meta tags say.
+
+    Args:
+        meta: names and contents of the page's meta tags.
+        language: the page's, for dates that are written out.
+
+    >>> [said.value for said in find_in_meta([("og:title", "Hi"), ("twitter:label1", "Written by"),
+    ... ("twitter:data1", "Jane Doe")], None)]
+    ['Hi', 'Jane Doe']
+    """
+    table = _table()
+    label = ""
+    for name, content in meta:
+        if name.startswith("twitter:label"):
+            label = content.casefold().strip(" :")
+        elif name.startswith("twitter:data"):
+            if label in _WRITTEN:
+                yield Said("authors", plain(content), "label", name)
+            elif label in _READING:
+                yield Said("reading_time", plain(content), "label", name)
+        elif known := table.get(name.replace("dc:", "dc.").replace("dcterms:", "dcterms.")):
+            field, way = known
+            value = _value(field, plain(content), language)
+            if value:
+                yield Said(field, value, way, name)
+
+
+def _value(field: str, text: str, language: str | None) -> object:
+    if field in ("date_published", "date_modified"):
+        return moment_of(text, language)
+    if field == "tags":
+        return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    return text
