@@ -25,7 +25,7 @@ ROOMS = (
     "metadata decide render explain article cleaner __init__"
 ).split()
 #: What stands on the house and uses its public names only. Its rooms may use each other.
-UPPER = "batch cli report site integrations __main__".split()
+UPPER = "batch files cli report serve site integrations __main__".split()
 #: Further modules that one of the upper rooms may use: `cleanarticle rules` lists the rules.
 ALSO = {"cli": {"rules.registry"}}
 HEAVY = (
