@@ -140,7 +140,7 @@ def test_undecodable_bytes_and_lone_surrogates_come_out_as_utf8(tmp_path) -> Non
 
 @POSIX
 def test_lone_surrogates_are_written_as_escapes(monkeypatch, capfdbinary, page) -> None:
-    monkeypatch.setattr("cleanarticle.cli._read", lambda path: f"{STORY} The end \ud800 came.")
+    monkeypatch.setattr("cleanarticle.cli.pages.read", lambda path: f"{STORY} The end \ud800 came.")
     _, out, _ = outcome(capfdbinary, "clean", page)
     assert out.endswith(r"The end \ud800 came." + "\n")
     _, out, _ = outcome(capfdbinary, "clean", "--json", page)
@@ -152,22 +152,21 @@ def test_lone_surrogates_are_written_as_escapes(monkeypatch, capfdbinary, page) 
 
 @pytest.fixture
 def three(tmp_path: Path) -> list[str]:
-    """A page, a missing file, a folder, an unreadable encoding's page."""
+    """A page, a missing file, a path that leads through a file, a page in UTF-16."""
     (tmp_path / "one.txt").write_bytes(PAGE.encode())
-    (tmp_path / "folder").mkdir()
     (tmp_path / "two.txt").write_bytes((GERMAN + "\n").encode("utf-16"))
-    return [str(tmp_path / name) for name in ("one.txt", "missing.txt", "folder", "two.txt")]
+    return [str(tmp_path / name) for name in ("one.txt", "missing.txt", "one.txt/x", "two.txt")]
 
 
 def test_headers_stand_over_several_pages_and_missing_ones_are_reported(three) -> None:
     done = run("clean", *three)
-    one, missing, folder, two = three
+    one, missing, through, two = three
     body = f"==> {one} <==\n{STORY}\n\n==> {two} <==\n{GERMAN}\n"
     assert done.stdout.decode() == body
     errors = done.stderr.decode().splitlines()
     assert len(errors) == 2 and done.returncode == 1
     assert errors[0].startswith(f"cleanarticle: {missing}: No such file") and "Remedy" in errors[0]
-    assert errors[1].startswith(f"cleanarticle: {folder}: Is a directory. Remedy: name the files")
+    assert errors[1].startswith(f"cleanarticle: {through}: Not a directory. Remedy: check the")
 
 
 def test_json_lines_of_several_pages_name_their_files(capfdbinary, three) -> None:
@@ -455,6 +454,8 @@ def test_help_imports_no_pipeline(args) -> None:
     assert {name for name in loaded if name.startswith("cleanarticle")} <= {
         "cleanarticle",
         "cleanarticle.cli",
+        "cleanarticle.cli.console",
+        "cleanarticle.cli.options",
         "cleanarticle.errors",
     }
     assert not loaded & {"json", "dataclasses", "regex", "tomllib", "selectolax", "difflib"}

@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from cleanarticle.batch import CleanWork, Record
+from cleanarticle.files.rows import Row, RowWork
+from cleanarticle.files.sources import RawPage
 
 
 def work(piece: Any) -> Any:
@@ -42,10 +43,11 @@ def work(piece: Any) -> Any:
     return piece
 
 
-class Poisoned(CleanWork):
+class Poisoned(RowWork):
     """Cleans pages, but does what a page says that is one of the words above."""
 
-    def __call__(self, record: Record) -> Any:
+    def __call__(self, page: RawPage | None) -> Row | None:
         """Clean one page, or come to harm."""
-        raw = record.raw.decode() if isinstance(record.raw, bytes) else record.raw
-        return work(raw.strip()) if len(raw) < 20 else super().__call__(record)
+        if page and page.raw and len(page.raw) < 20:
+            work(page.raw if isinstance(page.raw, str) else page.raw.decode().strip())
+        return super().__call__(page)

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Final, Literal, NamedTuple
 
 _LENGTH: Final = struct.Struct("<Q")
 
-Reason = Literal["time", "memory", "crash", "error"]
+Reason = Literal["time", "memory", "crash", "error", "read"]
 
 
 class Limits(NamedTuple):
@@ -41,7 +41,7 @@ class Failure(NamedTuple):
 
     reason: Reason
     """``time`` or ``memory``: a limit was passed; ``crash``: the worker process died of the page,
-    three times; ``error``: an exception."""
+    three times; ``error``: an exception; ``read``: its file or record could not be read."""
     message: str
 
 
