@@ -6,7 +6,6 @@ import gzip
 import io
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -24,6 +23,10 @@ ROOT = Path(__file__).parent.parent
 STORY = (
     "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
     "The café at the quay, the mayor said, was full again by noon. Berth {} is still shut."
+)
+RUSSIAN = (
+    "<p>Порт, который был закрыт после шторма на прошлой неделе, снова открылся в субботу, "
+    "сообщила администрация города; паромы ходят с полудня.</p>"
 )
 POSIX = pytest.mark.skipif(os.name != "posix", reason="kills processes by signal")
 
@@ -147,23 +150,24 @@ def test_parquet_in_and_out(run, tmp_path) -> None:
 
 
 def warc(path: Path, pages: list[tuple[str, str, bytes]]) -> Path:
-    """Responses of a kind, status and content, among requests and other records."""
-    writers = pytest.importorskip("warcio.warcwriter")
-    from warcio.statusandheaders import StatusAndHeaders
+    """Responses of a kind, status and content, behind a record about the file."""
+    pytest.importorskip("warcio")
+    written = b""
+    for number, (kind, status, content) in enumerate([("", "", b"software: x\r\n"), *pages]):
+        answer = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\n\r\n".encode() + content
+        block = answer if kind else content
+        head = f"""WARC/1.0
+WARC-Type: {"response" if kind else "warcinfo"}
+WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012}>
+WARC-Target-URI: https://e.org/{number - 1}
+WARC-Date: 2026-01-02T03:04:05Z
+Content-Type: application/{"http; msgtype=response" if kind else "warc-fields"}
+Content-Length: {len(block)}
 
-    with path.open("wb") as file:
-        writer = writers.WARCWriter(file, gzip=path.suffix == ".gz")
-        writer.write_record(writer.create_warcinfo_record("x.warc", {"software": "test"}))
-        for number, (kind, status, content) in enumerate(pages):
-            headers = StatusAndHeaders(f"{status} X", [("Content-Type", kind)], "HTTP/1.1")
-            writer.write_record(
-                writer.create_warc_record(
-                    f"https://e.org/{number}",
-                    "response",
-                    payload=io.BytesIO(content),
-                    http_headers=headers,
-                )
-            )
+"""
+        record = head.replace("\n", "\r\n").encode() + block + b"\r\n\r\n"
+        written += gzip.compress(record) if path.suffix == ".gz" else record
+    path.write_bytes(written)
     return path
 
 
@@ -173,7 +177,7 @@ def test_warc(run, tmp_path, name) -> None:
     pages = [
         ("text/html", "200", html.encode()),
         ("image/png", "200", b"\x89PNG"),
-        ("text/html; charset=windows-1251", "200", ("<p>Порт открылся. " * 30).encode("cp1251")),
+        ("text/html; charset=windows-1251", "200", RUSSIAN.encode("cp1251")),
         ("text/html", "404", b"<p>not found</p>"),
         ("text/plain; charset=nonsense", "200", page(4).encode()),
     ]
@@ -182,7 +186,7 @@ def test_warc(run, tmp_path, name) -> None:
     first, second, third = rows_of(tmp_path / "out.jsonl")
     assert first["text"] == STORY and first["metadata"]["url"] == "https://e.org/0"
     assert first["id"].startswith("<urn:uuid:")
-    assert "Порт открылся" in second["text"]
+    assert second["text"] == RUSSIAN[3:-4]
     assert third["text"] == clean(page(4)).text
     assert [row["record"] for row in (first, second, third)] == [1, 2, 3]
 
@@ -243,18 +247,18 @@ def test_patterns_and_lists_of_names(run, tmp_path, folder, monkeypatch) -> None
     done = subprocess.run(
         command, input=names.read_bytes(), capture_output=True, env=environment, check=False
     )
-    assert (done.returncode, done.stdout.decode(), done.stderr) == by_pattern[:2] + (b"",)
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (*by_pattern[:2], b"")
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.jsonl.zst"])
 def test_output_is_the_same_bytes_whatever_the_number_of_workers(run, tmp_path, name) -> None:
-    source = lines(tmp_path / "in.jsonl", records(1200))
+    source = lines(tmp_path / "in.jsonl", records(600))
     written = []
     for workers in (0, 1, 2):
         assert run(source, "-o", tmp_path / name, "--workers", workers)[0] == 0
         written.append((tmp_path / name).read_bytes())
     assert written[0] == written[1] == written[2]
-    assert rows_of(tmp_path / name) == expected(1200, source)
+    assert rows_of(tmp_path / name) == expected(600, source)
 
 
 # mistakes
@@ -312,12 +316,12 @@ def test_what_cannot_be_read_is_set_aside_with_its_reason(run, tmp_path) -> None
     out = tmp_path / "out.jsonl"
     status, _, err = run(bad, torn, good, "-o", out)
     assert status == 3
-    assert [row["text"] for row in rows_of(out)] == [clean(page(i)).text for i in (1, 0)]
+    assert [row["text"] for row in rows_of(out)] == [clean(page(i)).text for i in (1, 2, 0)]
     letters = rows_of(tmp_path / "out.jsonl.failed.jsonl")
     assert {letter["reason"] for letter in letters} == {"read"}
     assert [(Path(letter["file"]).name, letter["record"]) for letter in letters] == [
         ("bad.jsonl", 1), ("bad.jsonl", 2), ("bad.jsonl", 3), ("bad.jsonl", 5),
-        ("torn.jsonl.gz", 1),
+        ("torn.jsonl.gz", 2),
     ]  # fmt: skip
     said = [letter["message"] for letter in letters]
     assert "is no text but int; name it with --field (fields here: html)" in said[0]
@@ -338,7 +342,7 @@ def test_poison_among_many_is_set_aside_and_nothing_else(run, tmp_path, monkeypa
     source = lines(tmp_path / "in.jsonl", rows)
     out = tmp_path / "out.jsonl"
     status, _, _ = run(
-        source, "-o", out, "--workers", 2, "--timeout", "1.5", "--memory", "900", "--failed",
+        source, "-o", out, "--workers", 2, "--timeout", 4, "--memory", 900, "--failed",
         tmp_path / "dead.jsonl",
     )  # fmt: skip
     assert status == 3
@@ -380,37 +384,35 @@ def start(*args: object) -> subprocess.Popen[bytes]:
 
 
 def children(process: subprocess.Popen[bytes]) -> list[int]:
-    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     found: set[int] = set()
     for task in Path(f"/proc/{process.pid}/task").glob("*/children"):
         try:
             found.update(map(int, task.read_text().split()))
         except OSError:
             continue
-    assert path.parent.parent.parent.name
     return sorted(found)
 
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
-RANDOM = random.Random(7)
 
 
 @LINUX
-@pytest.mark.parametrize("delay", [RANDOM.uniform(0.3, 2.5) for _ in range(3)])
 @pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet", "out"])
-def test_killed_workers_and_killed_runs_lose_and_double_nothing(tmp_path, delay, name) -> None:
+def test_a_killed_worker_and_a_killed_run_lose_and_double_nothing(tmp_path, name) -> None:
     if name.endswith("parquet"):
         pytest.importorskip("pyarrow")
-    source = lines(tmp_path / "in.jsonl", [*records(1400), {"x": 1}])
+    source = lines(tmp_path / "in.jsonl", [*records(1100), {"x": 1}])
     whole, out = tmp_path / "whole" / name, tmp_path / name
     whole.parent.mkdir()
     with start(source, "-o", whole, "--workers", 2, "--quiet") as process:
         assert process.wait(120) == 3
     with start(source, "-o", out, "--workers", 2) as process:
-        time.sleep(delay)
+        journal = Path(f"{out}.journal")
+        while not journal.exists() or json.loads(journal.read_bytes())["done"] == 0:
+            time.sleep(0.02)
         for worker in children(process)[:1]:
             os.kill(worker, signal.SIGKILL)
-        time.sleep(delay / 3)
+        time.sleep(0.3)
         process.kill()
         process.wait(60)
     if name != "out":
@@ -431,9 +433,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def interrupted(tmp_path: Path, *signals: int) -> tuple[Path, Path, subprocess.Popen[bytes], bytes]:
-    source, out = lines(tmp_path / "in.jsonl", records(3000)), tmp_path / "out.jsonl"
+    source, out = lines(tmp_path / "in.jsonl", records(900)), tmp_path / "out.jsonl"
     with start(source, "-o", out, "--workers", 2) as process:
-        while not Path(f"{out}.part").exists() or Path(f"{out}.part").stat().st_size < 100_000:
+        while not Path(f"{out}.part").exists() or Path(f"{out}.part").stat().st_size < 20_000:
             time.sleep(0.02)
         workers = children(process)
         for number in signals:
@@ -455,7 +457,7 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(run, tmp_path) -> None:
     assert not out.exists()
     status, _, err = run(source, "-o", out, "--resume")
     assert status == 0 and "going on after" in err
-    assert rows_of(out) == expected(3000, source)
+    assert rows_of(out) == expected(900, source)
 
 
 @LINUX
@@ -492,7 +494,7 @@ def test_a_run_killed_while_it_moves_files_is_finished(run, tmp_path, monkeypatc
 def test_progress_moves_on_a_terminal(tmp_path) -> None:
     import pty
 
-    source = lines(tmp_path / "in.jsonl", records(1500))
+    source = lines(tmp_path / "in.jsonl", records(1000))
     inside, outside = pty.openpty()
     command = [sys.executable, "-m", "cleanarticle", "clean", source, "-o", tmp_path / "o.jsonl"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
@@ -510,4 +512,4 @@ def test_progress_moves_on_a_terminal(tmp_path) -> None:
     assert len(shown) > 3
     assert "] " in shown[1] and "/s  " in shown[1] and " MB/s  0 failed" in shown[1]
     assert shown[-2].endswith(" left")
-    assert shown[-1].startswith("cleanarticle: 1,500 pages  ")
+    assert shown[-1].startswith("cleanarticle: 1,000 pages  ")

@@ -27,7 +27,7 @@ def work(piece: Any) -> Any:
     elif piece == "sleep":
         time.sleep(0.3)
     elif piece == "eat":
-        return len([bytearray(50_000_000) for _ in range(1000)])
+        return len([bytes(300_000_000) for _ in range(1000)])
     elif piece == "raise":
         raise ValueError("no good")
     elif piece == "unpicklable":

@@ -77,19 +77,27 @@ class Batch:
 
     def run(self) -> int:
         """Do what is left to do."""
-        state = self._begin()
-        if not state.finished:
-            pages = islice(iter(self._source), state.done, None)
-            limits = Limits(self._args.timeout, self._args.memory)
-            work = RowWork(self._cleaner, self._sink.form, self._args.format)
-            outcomes = run_many(self._pieces(pages), work, self._args.workers, limits=limits)
-            for outcome in outcomes:
-                self._take(outcome, state)
-                if state.done % _CHECKPOINT == 0:
-                    self._save(state)
-            self._save(state, finished=True)
+        sinks = [self._sink, *([self._letters] if self._letters else [])]
+        try:
+            state = self._begin()
+            if not state.finished:
+                self._clean(state)
+        finally:
+            for sink in sinks:
+                sink.close()
         self._finish(state)
         return 3 if state.failed else 0
+
+    def _clean(self, state: State) -> None:
+        pages = islice(iter(self._source), state.done, None)
+        limits = Limits(self._args.timeout, self._args.memory)
+        work = RowWork(self._cleaner, self._sink.form, self._args.format)
+        outcomes = run_many(self._pieces(pages), work, self._args.workers, limits=limits)
+        for outcome in outcomes:
+            self._take(outcome, state)
+            if state.done % _CHECKPOINT == 0:
+                self._save(state)
+        self._save(state, finished=True)
 
     def _begin(self) -> State:
         state = self._journal.load() if self._journal and self._args.resume else None

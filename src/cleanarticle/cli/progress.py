@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from typing import Final
 
 from cleanarticle.cli.console import say, tell
 
-_BAR: Final = 20
+_BAR: Final = 10
 _EVERY: Final = {True: 0.2, False: 10.0}
 """Seconds between two lines, on a terminal and in a log."""
 _ERASE: Final = "\r\x1b[K"
@@ -40,7 +41,14 @@ class Progress:
         if not self._quiet and now - self._told >= _EVERY[self._terminal]:
             self._told = now
             line = self.line(now - self._began, read)
-            tell(f"{_ERASE}{line[:79]}") if self._terminal else say(line)
+            self._show(line)
+
+    def _show(self, line: str) -> None:
+        if self._terminal:
+            width = shutil.get_terminal_size().columns
+            tell(_ERASE + line[: width - 1])
+        else:
+            say(line)
 
     def line(self, seconds: float, read: int) -> str:
         """Pages, pages/s, MB/s, failures, and time left where the total is known."""

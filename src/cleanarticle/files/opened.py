@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
@@ -21,7 +22,9 @@ def opened(raw: BinaryIO, path: Path) -> IO[bytes]:
         return cast(IO[bytes], gzip.open(raw))
     if path.suffix == ".zst":
         zstandard = needed("zstandard", "zst", path)
-        return cast(IO[bytes], zstandard.open(raw, "rb", closefd=False))
+        unpacker = zstandard.ZstdDecompressor()
+        stream = unpacker.stream_reader(raw, read_across_frames=True, closefd=False)
+        return io.BufferedReader(stream)
     return raw
 
 

@@ -37,8 +37,11 @@ class Sink(Protocol):
     def checkpoint(self) -> Any:
         """Bring all rows to the disk; return the state to go on from, as JSON can hold it."""
 
+    def close(self) -> None:
+        """Let go of the files."""
+
     def finish(self) -> None:
-        """Move what was written into place. May be called again after a kill."""
+        """Move what was written into place, once closed. May be called again after a kill."""
 
 
 def sink_for(path: str, form: Form) -> Sink:
@@ -98,16 +101,20 @@ class LinesSink:
         os.fsync(self._file.fileno())
         return self._file.tell()
 
+    def close(self) -> None:
+        with suppress(OSError):  # it was said when it was written
+            if self._packed:
+                self._packed.close()
+        with suppress(OSError):
+            if self._file:
+                self._file.close()
+
     def finish(self) -> None:
-        if self._file:
-            self._file.close()
         with suppress(FileNotFoundError):  # moved already
             self._part.replace(self.path)
 
     def drop(self) -> None:
         """Leave no file, for there was nothing to write."""
-        if self._file:
-            self._file.close()
         self._part.unlink(missing_ok=True)
         self.path.unlink(missing_ok=True)
 
@@ -145,6 +152,9 @@ class ParquetSink:
             self._rows.clear()
             self._count += 1
         return self._count
+
+    def close(self) -> None:
+        """Each piece is closed as soon as it is written."""
 
     def finish(self) -> None:
         if not self._folder.exists():
@@ -209,6 +219,9 @@ class FolderSink:
     def checkpoint(self) -> None:
         """Every file is whole as soon as it is there."""
 
+    def close(self) -> None:
+        """Nothing is open."""
+
     def finish(self) -> None:
         """Nothing waits."""
 
@@ -245,6 +258,9 @@ class OutputSink:
 
     def checkpoint(self) -> None:
         """What is printed is printed."""
+
+    def close(self) -> None:
+        """Nothing is open."""
 
     def finish(self) -> None:
         """Nothing waits."""

@@ -167,8 +167,11 @@ def _csv(path: Path, file: BinaryIO, fields: Fields) -> Iterator[RawPage]:
     csv.field_size_limit(1 << 30)  # pages are longer than the cells csv expects
     text = io.TextIOWrapper(opened(file, path), "utf-8-sig", "replace", newline="")
     tabs = "\t" if ".tsv" in path.suffixes else ","
-    for record in csv.DictReader(text, delimiter=tabs):
-        yield _page(path, record, fields)
+    try:
+        for record in csv.DictReader(text, delimiter=tabs):
+            yield _page(path, record, fields)
+    finally:
+        text.detach()  # the file is not ours to close
 
 
 def _parquet(path: Path, file: BinaryIO, fields: Fields) -> Iterator[RawPage]:
