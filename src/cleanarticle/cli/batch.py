@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,7 @@ from cleanarticle.cli.console import read, say, shown
 from cleanarticle.cli.pages import WARNINGS, cleaner_of
 from cleanarticle.cli.progress import Progress
 from cleanarticle.files.journal import Journal, State, fingerprint
-from cleanarticle.files.rows import Form, Row, RowWork, encoded, origin
+from cleanarticle.files.rows import Form, Row, RowWork, encoded, origin, place
 from cleanarticle.files.sinks import LinesSink, OutputSink, Sink, sink_for
 from cleanarticle.files.sources import Fields, RawPage, Source, files_of
 
@@ -32,7 +32,8 @@ _CHECKPOINT: Final = 500
 
 def run(args: argparse.Namespace) -> int:
     """Clean a batch; return the exit status."""
-    paths = _paths(args)
+    listed = () if args.files_from is None else os.fsdecode(read(args.files_from)).splitlines()
+    paths = paths_of(args, listed)
     form: Form = "json" if args.json else "markdown" if args.markdown else "text"
     sink = OutputSink(form) if args.output is None else sink_for(args.output, form)
     if args.output is None and args.resume:
@@ -141,8 +142,7 @@ class Batch:
             self._letters.line(encoded(json.dumps(letter, ensure_ascii=False) + "\n"))
             return
         self.progress.clear()
-        place = shown(page.file) if page.record is None else f"{page.file}, record {page.record}"
-        say(f"{place}: {failure.reason}: {failure.message}")
+        say(f"{place(page)}: {failure.reason}: {failure.message}")
 
     def _save(self, state: State, finished: bool = False) -> None:
         state.output = self._sink.checkpoint()
@@ -169,15 +169,13 @@ class Batch:
         return (__version__, self._cleaner, args.format, self._sink.form, fields, args.failed)
 
 
-def _paths(args: argparse.Namespace) -> list[str]:
+def paths_of(args: argparse.Namespace, more: Iterable[str] = ()) -> list[str]:
     """The files that are named, of which each must exist.
 
     Raises:
         InputError: one does not.
     """
-    paths = [path for path in args.operands if path != "-"]
-    if args.files_from is not None:
-        paths += os.fsdecode(read(args.files_from)).splitlines()
+    paths = [*(path for path in args.operands if path != "-"), *more]
     if not paths or "-" in args.operands:
         remedy = "name files, folders or patterns, or a list of them with --files-from"
         raise InputError("a batch", "it has no FILE, and cannot read a page from a pipe", remedy)

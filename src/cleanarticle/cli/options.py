@@ -13,6 +13,7 @@ _TOP: Final = """\
 commands:
   clean      print the body text of pages, or Markdown, or JSON with metadata
   explain    show a page line by line, with what was decided and why
+  report     make an HTML page that shows what became of pages, and why
   rules      list the rules, or show all of one rule
 
 'cleanarticle COMMAND --help' shows the options of a command.
@@ -58,6 +59,15 @@ examples:
   cleanarticle explain --points 5 page.html
   cleanarticle explain --color always page.txt | less -R"""
 
+_REPORT: Final = """\
+The report is one HTML file that needs nothing else. It shows every page beside its clean
+text, each line with category, rule, reason and points, can be filtered, and has totals
+over all pages. FILE may be all that 'clean' takes for a batch.
+
+examples:
+  cleanarticle report page.html -o report.html
+  cleanarticle report pages/ crawl.jsonl.gz -o report.html"""
+
 _RULES: Final = """\
 The list has one rule a line: code, language, category, name. 'any' is the language of
 the rules that apply to every page.
@@ -80,6 +90,12 @@ COMMANDS: Final = {
         "Show what became of each line, why.",
         _EXPLAIN,
     ),
+    "report": (
+        "report:report",
+        "[OPTION]... FILE... -o REPORT",
+        "Show what became of pages as HTML.",
+        _REPORT,
+    ),
     "rules": ("rules:rules", "[OPTION]... [CODE]", "List the rules, or show all of one.", _RULES),
 }
 
@@ -92,6 +108,13 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("--language", metavar="CODE", help="only the rules of this language, or 'any'")
         return
     add("operands", nargs="*", metavar="FILE", help="page text or HTML; - is standard input")
+    if command == "report":
+        add("-o", "--output", metavar="PATH", help="the report (default: standard output)")
+        add("--title", default="Cleaned pages", help="of the report")
+        _add_settings(parser)
+        _add_workers(parser.add_argument_group("many pages"))
+        _add_records(parser.add_argument_group("files of records"))
+        return
     if command == "clean":
         form = parser.add_mutually_exclusive_group().add_argument
         form("--json", action="store_true", help="text, metadata, removed lines: one line a page")
@@ -117,16 +140,27 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_batch(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group("batches").add_argument
+    group = parser.add_argument_group("batches")
+    add = group.add_argument
     output = "a folder for texts, or .jsonl, .jsonl.gz, .jsonl.zst, .parquet"
     add("-o", "--output", metavar="PATH", help=output)
-    add("--workers", type=int, metavar="N", help="processes (default: one a processor)")
     add("--resume", action="store_true", help="go on with a run that was stopped")
     add("--failed", metavar="FILE", help="failures as JSON Lines (default: OUTPUT.failed.jsonl)")
     add("--files-from", metavar="LIST", help="names of FILEs, one a line; - is standard input")
+    _add_workers(group)
+    _add_records(group)
+
+
+def _add_workers(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
+    add("--workers", type=int, metavar="N", help="processes (default: one a processor)")
+    add("--timeout", type=float, default=60.0, metavar="S", help="for one page (default: 60 s)")
+    add("--memory", type=int, metavar="MIB", help="that a worker may use (default: no limit)")
+
+
+def _add_records(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
     field = "field with the page (default: the first of html, raw_html, raw, content, page, text)"
     add("--field", metavar="NAME", help=field)
     add("--url-field", metavar="NAME", default="url", help="field with its address (default: url)")
     add("--id-field", metavar="NAME", default="id", help="field with its name (default: id)")
-    add("--timeout", type=float, default=60.0, metavar="S", help="for one page (default: 60 s)")
-    add("--memory", type=int, metavar="MIB", help="that a worker may use (default: no limit)")

@@ -47,6 +47,27 @@ class RowWork:
         return row if self._form == "dict" else encoded(json.dumps(row, ensure_ascii=False) + "\n")
 
 
+class ReportWork:
+    """Cleans a page and keeps what a report shows of it."""
+
+    def __init__(self, cleaner: Cleaner, format: Literal["auto", "text", "html"]) -> None:
+        self._cleaner = cleaner
+        self._format = format
+
+    def __call__(self, page: RawPage | None) -> dict[str, Any] | None:
+        """Clean one page; ``None`` is a page that could not be read, and stays ``None``."""
+        from cleanarticle.report import page_of
+
+        if page is None or page.raw is None:
+            return None
+        return page_of(place(page), self._cleaner.clean(page.raw, page.url, self._format))
+
+
+def place(page: RawPage) -> str:
+    """Where a page came from, for a reader."""
+    return page.file if page.record is None else f"{page.file}, record {page.record}"
+
+
 def origin(page: RawPage) -> dict[str, Any]:
     """Where a page came from: its file, and its record's number and name if it has them."""
     places = {"file": page.file, "record": page.record, "id": page.id}

@@ -16,7 +16,7 @@ from typing import IO, Any, BinaryIO, Final, Protocol
 
 from cleanarticle import InputError
 from cleanarticle.files.opened import kind_of, needed, packed
-from cleanarticle.files.rows import LISTS, STRINGS, Form, Row, flat
+from cleanarticle.files.rows import LISTS, STRINGS, Form, Row, flat, place
 from cleanarticle.files.sources import RawPage
 
 PART: Final = ".part"
@@ -248,8 +248,7 @@ class OutputSink:
     def write(self, page: RawPage, row: Row) -> None:
         data = row.data
         if self.form != "json":
-            place = page.file if page.record is None else f"{page.file}, record {page.record}"
-            shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in place)
+            shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in place(page))
             data = self._above.format(shown).encode("utf-8", "backslashreplace") + data
             data += b"\n" if row.data else b""
             self._above = "\n==> {} <==\n"
