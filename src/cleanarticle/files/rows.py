@@ -89,11 +89,29 @@ LISTS: Final = ("authors", "tags")
 
 def flat(row: dict[str, Any]) -> dict[str, Any]:
     """A row for a table: metadata in columns of its own, where it was found as JSON."""
+    row = dict(row)
     metadata = row.pop("metadata")
     columns = {name: metadata.get(name) for name in (*STRINGS, *LISTS, "captions")}
     columns["found"] = json.dumps(metadata.get("found", {}), ensure_ascii=False)
-    cells = {"record": None, "id": None, **row, **columns}
-    return {name: _sound(value) for name, value in cells.items()}
+    return {name: _sound(value) for name, value in {**row, **columns}.items()}
+
+
+def arrow_fields(arrow: Any) -> list[tuple[str, Any]]:
+    """The columns of :func:`flat` with their Arrow types; ``arrow`` is the module pyarrow."""
+    text, number = arrow.string(), arrow.float64()
+    caption = arrow.struct([("text", text), ("credit", text)])
+    spans = [("start", arrow.int64()), ("end", arrow.int64())]
+    parts = [(name, text) for name in ("text", "category", "rule", "reason")]
+    return [
+        ("text", text),
+        ("confidence", number),
+        ("warnings", arrow.list_(text)),
+        *((name, text) for name in STRINGS),
+        *((name, arrow.list_(text)) for name in LISTS),
+        ("captions", arrow.list_(caption)),
+        ("found", text),
+        ("removed", arrow.list_(arrow.struct([*spans, *parts, ("score", number)]))),
+    ]
 
 
 def _sound(value: Any) -> Any:

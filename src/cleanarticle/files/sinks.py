@@ -16,7 +16,7 @@ from typing import IO, Any, BinaryIO, Final, Protocol
 
 from cleanarticle import InputError
 from cleanarticle.files.opened import kind_of, needed, packed
-from cleanarticle.files.rows import LISTS, STRINGS, Form, Row, flat, place
+from cleanarticle.files.rows import Form, Row, arrow_fields, flat, place
 from cleanarticle.files.sources import RawPage
 
 PART: Final = ".part"
@@ -177,25 +177,8 @@ class ParquetSink:
 
 
 def _schema(arrow: Any) -> Any:
-    text, number = arrow.string(), arrow.float64()
-    caption = arrow.struct([("text", text), ("credit", text)])
-    spans = [("start", arrow.int64()), ("end", arrow.int64())]
-    parts = [(name, text) for name in ("text", "category", "rule", "reason")]
-    return arrow.schema(
-        [
-            ("file", text),
-            ("record", arrow.int64()),
-            ("id", text),
-            ("text", text),
-            ("confidence", number),
-            ("warnings", arrow.list_(text)),
-            *((name, text) for name in STRINGS),
-            *((name, arrow.list_(text)) for name in LISTS),
-            ("captions", arrow.list_(caption)),
-            ("found", text),
-            ("removed", arrow.list_(arrow.struct([*spans, *parts, ("score", number)]))),
-        ]
-    )
+    origin = [("file", arrow.string()), ("record", arrow.int64()), ("id", arrow.string())]
+    return arrow.schema([*origin, *arrow_fields(arrow)])
 
 
 class FolderSink:
