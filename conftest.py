@@ -1,13 +1,15 @@
-"""Integrations of frameworks that are not installed are not collected for doctests."""
+"""Modules whose framework is not installed are not collected for doctests."""
 
 from importlib.util import find_spec
 from pathlib import Path
 
-_FRAMEWORKS = {"langchain": "langchain_core", "spark": "pyspark", "serve": "starlette"}
-_FOLDER = Path(__file__).parent / "src" / "cleanarticle" / "integrations"
+_SOURCE = Path(__file__).parent / "src" / "cleanarticle"
+_FRAMEWORKS = {"langchain": "langchain_core", "spark": "pyspark"}
 
 collect_ignore = [
     str(path)
-    for path in _FOLDER.glob("[a-z]*.py")
+    for path in (_SOURCE / "integrations").glob("[a-z]*.py")
     if find_spec(_FRAMEWORKS.get(path.stem, path.stem)) is None
 ]
+if find_spec("starlette") is None:
+    collect_ignore.append(str(_SOURCE / "serve"))

@@ -134,6 +134,8 @@ def test_only_the_html_reader_knows_the_parser() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_heavy_libraries_are_imported_only_where_used(module: str) -> None:
     """At the top of a file they would load with it."""
+    if module.startswith(("integrations.", "serve")):
+        pytest.skip("whoever imports it wants its framework")
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
     wrong = [
         ast.unparse(node)

@@ -82,6 +82,8 @@ def _parse(argv: list[str]) -> argparse.Namespace:
     args.operands += argv[end + 1 :]
     if len(args.operands) > 1 and name in ("explain", "rules"):
         parser.error(f"{name} takes one {usage[-5:-1]}, not {len(args.operands)}")
+    if args.operands and name == "serve":
+        parser.error("serve takes no FILE; pages come with requests")
     if name == "clean" and args.url and (len(args.operands) > 1 or args.files_from):
         parser.error("--url belongs to one page; clean the FILEs one by one")
     return args

@@ -14,6 +14,7 @@ commands:
   clean      print the body text of pages, or Markdown, or JSON with metadata
   explain    show a page line by line, with what was decided and why
   report     make an HTML page that shows what became of pages, and why
+  serve      answer requests with raw pages by clean articles
   rules      list the rules, or show all of one rule
 
 'cleanarticle COMMAND --help' shows the options of a command.
@@ -68,6 +69,16 @@ examples:
   cleanarticle report page.html -o report.html
   cleanarticle report pages/ crawl.jsonl.gz -o report.html"""
 
+_SERVE: Final = """\
+POST /clean takes a page (text/html, text/plain) or {"raw": ..., "url": ..., "format": ...}
+and gives the article as JSON; POST /batch the same for JSON Lines. GET / is a page to
+paste text into, GET /health and GET /metrics are for those who watch it. It has no
+password and no encryption: put it behind a server that has before others can reach it.
+
+examples:
+  cleanarticle serve --port 8000
+  curl --data-binary @page.html -H 'Content-Type: text/html' http://127.0.0.1:8000/clean"""
+
 _RULES: Final = """\
 The list has one rule a line: code, language, category, name. 'any' is the language of
 the rules that apply to every page.
@@ -96,6 +107,7 @@ COMMANDS: Final = {
         "Show what became of pages as HTML.",
         _REPORT,
     ),
+    "serve": ("serve:serve", "[OPTION]...", "Serve clean articles over HTTP.", _SERVE),
     "rules": ("rules:rules", "[OPTION]... [CODE]", "List the rules, or show all of one.", _RULES),
 }
 
@@ -106,6 +118,9 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
     if command == "rules":
         add("operands", nargs="*", metavar="CODE", help="show all of this rule")
         add("--language", metavar="CODE", help="only the rules of this language, or 'any'")
+        return
+    if command == "serve":
+        _add_serve(parser)
         return
     add("operands", nargs="*", metavar="FILE", help="page text or HTML; - is standard input")
     if command == "report":
@@ -131,9 +146,14 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
+    add("--format", choices=("auto", "text", "html"), default="auto", help="of the page")
+    _add_cleaner(parser)
+
+
+def _add_cleaner(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     many: dict[str, Any] = {"action": "append", "default": []}
     add("--language", metavar="CODE", help="ISO 639-1 code; otherwise told from the text")
-    add("--format", choices=("auto", "text", "html"), default="auto", help="of the page")
     add("--disable", **many, metavar="CODE", help="do not apply a rule (repeatable)")
     add("--keep", **many, metavar="CATEGORY", help=_KEEP)
     add("--pack", **many, metavar="FILE", help="apply the rules in a TOML file too (repeatable)")
@@ -164,3 +184,17 @@ def _add_records(group: argparse._ArgumentGroup) -> None:
     add("--field", metavar="NAME", help=field)
     add("--url-field", metavar="NAME", default="url", help="field with its address (default: url)")
     add("--id-field", metavar="NAME", default="id", help="field with its name (default: id)")
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(operands=[])
+    add = parser.add_argument
+    here = "address to listen at (default: 127.0.0.1, this machine alone)"
+    add("--host", default="127.0.0.1", help=here)
+    add("--port", type=int, default=8000, help="(default: 8000)")
+    add("--max-size", type=float, default=10.0, metavar="MB", help="of a request (default: 10)")
+    most = "pages in work at most; others must come again (default: 64)"
+    add("--max-waiting", type=int, default=64, metavar="N", help=most)
+    _add_workers(parser.add_argument_group("workers"))
+    _add_cleaner(parser)
+    add("--quiet", action="store_true", help="do not say where it serves")
