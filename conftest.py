@@ -12,4 +12,4 @@ collect_ignore = [
     if find_spec(_FRAMEWORKS.get(path.stem, path.stem)) is None
 ]
 if find_spec("starlette") is None:
-    collect_ignore.append(str(_SOURCE / "serve"))
+    collect_ignore += map(str, (_SOURCE / "serve").glob("*.py"))
