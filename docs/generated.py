@@ -35,7 +35,8 @@ def rules() -> Iterator[str]:
     packs = [registry.builtin(name) for name in ("any", *registry.languages())]
     count = sum(len(pack.rules) for pack in packs)
     yield f"# Rules\n\n{count} rules in {len(packs)} packs, made from the packs themselves. A code"
-    yield "is permanent. `cleanarticle rules CODE` shows all of one rule, with what it is tested on.\n"
+    yield "is permanent. `cleanarticle rules CODE` shows all of one rule, with what it is tested"
+    yield "on.\n"
     for pack in packs:
         yield f"## {pack.language}\n"
         yield "| code | category | what | why | phrases |\n|---|---|---|---|---|"

@@ -229,7 +229,7 @@ def test_damaged_encoding_warns(capfdbinary, page) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ("", "no command is given; use clean, explain or rules"),
+        ("", "no command is given; use clean, explain, report, serve or rules"),
         ("claen x", "'claen' is no command"),
         ("--frob", "'--frob' is no command"),
         ("clean --frob", "unrecognized arguments: --frob; see 'cleanarticle clean --help'"),
@@ -239,6 +239,7 @@ def test_damaged_encoding_warns(capfdbinary, page) -> None:
         ("clean --url u a b", "--url belongs to one page"),
         ("explain a b", "explain takes one FILE, not 2"),
         ("explain --points many", "--points: invalid int value: 'many'"),
+        ("serve page.txt", "unrecognized arguments: page.txt"),
         ("rules EN101 EN102", "rules takes one CODE, not 2"),
         ("clean --keep pictures", "keep='pictures' is not possible; use some of body"),
         ("clean --language 1", "language='1' is not possible"),
@@ -424,7 +425,7 @@ def test_one_rule_is_shown_whole(capfdbinary, code) -> None:
 # help, version, start
 
 
-@pytest.mark.parametrize("command", ["", "clean", "explain", "rules"])
+@pytest.mark.parametrize("command", ["", "clean", "explain", "report", "serve", "rules"])
 def test_help_is_ascii_fits_a_terminal_and_has_examples(capfdbinary, command) -> None:
     status, out, err = outcome(capfdbinary, *command.split(), "--help")
     assert (status, err) == (0, "") and out.isascii()

@@ -77,7 +77,7 @@ password and no encryption: put it behind a server that has before others can re
 
 examples:
   cleanarticle serve --port 8000
-  curl --data-binary @page.html -H 'Content-Type: text/html' http://127.0.0.1:8000/clean"""
+  curl --data-binary @page.html http://127.0.0.1:8000/clean"""
 
 _RULES: Final = """\
 The list has one rule a line: code, language, category, name. 'any' is the language of
@@ -136,7 +136,13 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
         form("--markdown", action="store_true", help="title and body as Markdown")
         _add_batch(parser)
     else:
-        add("--points", type=int, default=0, metavar="N", help="show N points of each line's sum")
+        add(
+            "--points",
+            type=int,
+            default=0,
+            metavar="N",
+            help="show each line's reason and N of its points",
+        )
         when = "auto (the default): if output is a terminal and NO_COLOR is not set"
         add("--color", choices=("auto", "always", "never"), default="auto", help=when)
     add("--url", type=utf8, help="the page's address, for its metadata")
