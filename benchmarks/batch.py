@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from benchmarks import poison
 from benchmarks.process import BenchmarkError
 
 _ROOT: Final = Path(__file__).parents[1]
@@ -44,7 +45,12 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        broken = [*_start(), *_speed(folder, options.pages), *_kills(folder, options.kills)]
+        broken = [
+            *_start(),
+            *_poison(folder, min(10_000, options.pages)),
+            *_kills(folder, options.kills),
+            *_speed(folder, options.pages),
+        ]
     for promise in broken:
         print(f"NOT KEPT: {promise}")
     return 1 if broken else 0
@@ -102,11 +108,33 @@ def _check(path: Path, count: int) -> None:
         raise BenchmarkError(f"{path.name} has not every record once: {len(numbers)} of {count}")
 
 
+def _poison(folder: Path, count: int) -> Iterator[str]:
+    """A page each that crashes, hangs, eats memory and raises, among many sound ones."""
+    source, out = folder / "poison.jsonl", folder / "poisoned.jsonl"
+    _write(source, count)
+    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    places = {count * (2 * i + 1) // 10: name for i, name in enumerate(poison.HARM)}
+    for place, name in places.items():
+        lines[place] = json.dumps({"id": name, "text": name}) + "\n"
+    source.write_text("".join(lines), encoding="utf-8")
+    status = poison.main(source, out)
+    letters = {}
+    for line in (folder / "poisoned.jsonl.failed.jsonl").read_text().splitlines():
+        letter = json.loads(line)
+        letters[letter["id"]] = letter["reason"]
+    with out.open(encoding="utf-8") as file:
+        numbers = [json.loads(line)["record"] for line in file]
+    sound = [number for number in range(1, count + 1) if number - 1 not in places]
+    print(f"poison: {len(numbers):,} of {count:,} delivered, set aside: {letters}, status {status}")
+    if numbers != sound or letters != poison.HARM or status != 3:
+        yield "poison pages cost others their result, or are not set aside with their reason"
+
+
 def _kills(folder: Path, rounds: int) -> Iterator[str]:
     if not rounds:
         return
     source, whole, out = folder / "kill.jsonl", folder / "whole.jsonl", folder / "killed.jsonl"
-    _write(source, 6000)
+    _write(source, _FEW)
     _clean(source, whole, 2)
     seconds = _clean(source, whole, 2).seconds
     chance, kills = random.Random(5), 0

@@ -70,10 +70,11 @@ examples:
   cleanarticle report pages/ crawl.jsonl.gz -o report.html"""
 
 _SERVE: Final = """\
-POST /clean takes a page (text/html, text/plain) or {"raw": ..., "url": ..., "format": ...}
-and gives the article as JSON; POST /batch the same for JSON Lines. GET / is a page to
-paste text into, GET /health and GET /metrics are for those who watch it. It has no
-password and no encryption: put it behind a server that has before others can reach it.
+POST /clean takes a page (text/html, text/plain) or, as application/json, an object
+{"raw": ..., "url": ..., "format": ...}, and gives the article as JSON; POST /batch the
+same for JSON Lines. GET / is a page to paste text into, GET /health and GET /metrics
+are for those who watch it. It has no password and no encryption: put it behind a
+server that has before others can reach it.
 
 examples:
   cleanarticle serve --port 8000
@@ -186,7 +187,7 @@ def _add_workers(group: argparse._ArgumentGroup) -> None:
 
 def _add_records(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
-    field = "field with the page (default: the first of html, raw_html, raw, content, page, text)"
+    field = "field with the page (default: first of html, raw_html, raw, content, page, text, body)"
     add("--field", metavar="NAME", help=field)
     add("--url-field", metavar="NAME", default="url", help="field with its address (default: url)")
     add("--id-field", metavar="NAME", default="id", help="field with its name (default: id)")
