@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _SOURCE = Path(__file__).parent / "src" / "cleanarticle"
-_FRAMEWORKS = {"langchain": "langchain_core", "spark": "pyspark"}
+_FRAMEWORKS = {"langchain": "langchain_core", "llamaindex": "llama_index", "spark": "pyspark"}
 
 collect_ignore = [
     str(path)

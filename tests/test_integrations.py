@@ -77,7 +77,7 @@ def run(tmp_path) -> Callable[[str, str], object]:
 
 def test_each_is_thin_and_named_in_the_docs() -> None:
     modules = sorted((ROOT / "src" / "cleanarticle" / "integrations").glob("[a-z]*.py"))
-    assert len(modules) == 7
+    assert len(modules) == 8
     for path in modules:
         assert path.read_text(encoding="utf-8").count("\n") <= 60, path
         assert f"`cleanarticle.integrations.{path.stem}`" in DOCS
@@ -283,3 +283,16 @@ def test_langchain_keeps_what_a_document_knows_of_itself() -> None:
     assert "url" not in cleaned.metadata
     assert "Advertisement:" in cleaned.page_content
     assert CleanArticleTransformer().transform_documents([bare]) == []
+
+
+# LlamaIndex
+
+
+def test_llamaindex(run) -> None:
+    pytest.importorskip("llama_index.core")
+    code = script("LlamaIndex") + "\nfrom cleanarticle import Cleaner"
+    code += "\nkinds = {CleanArticleTransform(c).to_json() for c in (None, Cleaner(keep=['ad']))}"
+    got = "[[n.text, n.metadata['title'], n.metadata['url']] for n in nodes] + [len(kinds)]"
+    titles = [clean(page).metadata.title for page in PAGES]
+    wanted = [list(row) for row in zip(TEXTS, titles, URLS, strict=True)]
+    assert run(code, got) == [*wanted, 2]

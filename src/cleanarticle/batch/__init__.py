@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Generator, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -55,12 +55,13 @@ def clean_many(
     workers: int | None = None,
     ordered: bool = True,
     limits: Limits | None = None,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Clean many pages, in parallel.
 
     Items are read only a little ahead of the results that are taken, so a stream of any length
-    needs little memory. Whatever a page does, it costs no other page its result: an exception, a
-    passed limit, even the death of the worker process is that page's ``failure``.
+    needs little memory; close it, or let go of it, to end early. Whatever a page does, it costs no
+    other page its result: an exception, a passed limit, even the death of the worker process is
+    that page's ``failure``.
 
     Args:
         items: raw pages (``str``, ``bytes``, BeautifulSoup objects) or :class:`Record`.
@@ -91,7 +92,7 @@ async def aclean_many(
     workers: int | None = None,
     ordered: bool = True,
     limits: Limits | None = None,
-) -> AsyncIterator[Result]:
+) -> AsyncGenerator[Result, None]:
     """:func:`clean_many` for an event loop, which is never blocked; items may be async too.
 
     >>> import asyncio
@@ -108,7 +109,7 @@ async def aclean_many(
         async for outcome in outcomes:
             yield kept.result(outcome)
     finally:
-        await outcomes.aclose()  # type: ignore[attr-defined]
+        await outcomes.aclose()
 
 
 class CleanWork:

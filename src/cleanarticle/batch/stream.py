@@ -5,7 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+    Sequence,
+)
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from itertools import islice
@@ -41,7 +50,7 @@ def run_many(
     workers: int | None = None,
     ordered: bool = True,
     limits: Limits | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Do a piece of work on each of many pieces, in worker processes.
 
     Args:
@@ -97,14 +106,14 @@ def threads_run_together() -> bool:
     return not getattr(sys, "_is_gil_enabled", lambda: True)()
 
 
-def _run_here(pieces: Iterable[Any], work: Callable[[Any], Any]) -> Iterator[Outcome]:
+def _run_here(pieces: Iterable[Any], work: Callable[[Any], Any]) -> Generator[Outcome, None, None]:
     for index, piece in enumerate(pieces):
         yield Outcome(index, *attempt(work, piece))
 
 
 def _run(
     pieces: Iterable[Any], crew: Crew | Shop, workers: int, ordered: bool
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     pending: deque[tuple[int, Future[list[Reply]]]] = deque()
     try:
         for index, chunk in _chunks(pieces, workers):
@@ -146,7 +155,7 @@ async def arun_many(
     workers: int | None = None,
     ordered: bool = True,
     limits: Limits | None = None,
-) -> AsyncIterator[Outcome]:
+) -> AsyncGenerator[Outcome, None]:
     """:func:`run_many` for an event loop, which is never blocked.
 
     ``pieces`` may also be an async iterable; outcomes are given while it is waited for.

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -93,11 +93,12 @@ class Batch:
         pages = islice(iter(self._source), state.done, None)
         limits = Limits(self._args.timeout, self._args.memory)
         work = RowWork(self._cleaner, self._sink.form, self._args.format)
-        outcomes = run_many(self._pieces(pages), work, self._args.workers, limits=limits)
-        for outcome in outcomes:
-            self._take(outcome, state)
-            if state.done % _CHECKPOINT == 0:
-                self._save(state)
+        pieces = self._pieces(pages)
+        with closing(run_many(pieces, work, self._args.workers, limits=limits)) as outcomes:
+            for outcome in outcomes:
+                self._take(outcome, state)
+                if state.done % _CHECKPOINT == 0:
+                    self._save(state)
         self._save(state, finished=True)
 
     def _begin(self) -> State:
