@@ -472,6 +472,13 @@ def test_a_run_is_resumed_only_with_the_same_inputs_and_settings(run, tmp_path) 
     source, out, *_ = interrupted(tmp_path, signal.SIGKILL)
     status, _, err = run(source, "-o", out, "--resume", "--keep", "ad")
     assert status == 2 and "for the same inputs and settings, or start anew" in err
+    part = tmp_path / "out.jsonl.part"
+    saved, journal = part.read_bytes(), tmp_path / "out.jsonl.journal"
+    state = json.loads(journal.read_bytes())
+    journal.write_text(json.dumps({**state, "output": len(saved) + 1}))
+    status, _, err = run(source, "-o", out, "--resume")
+    assert status == 1 and "it is shorter than when the run was stopped" in err
+    assert part.read_bytes() == saved
     lines(source, records(5))
     assert run(source, "-o", out, "--resume")[0] == 2
     status, _, err = run(source, "-o", out)

@@ -105,6 +105,7 @@ class Batch:
         state = self._journal.load() if self._journal and self._args.resume else None
         if self._journal and state is None and self._journal.path.exists():
             say("a run that was stopped is given up; --resume would have gone on with it")
+            self._journal.remove()  # before what it tells of is overwritten
         if state is None:
             self._sink.begin(None)
             if self._letters:

@@ -79,6 +79,9 @@ class LinesSink:
         except FileNotFoundError as error:
             remedy = "start anew, without --resume, and check that the folder exists"
             raise InputError(str(self._part), "No such file", remedy) from error
+        if self._file.seek(0, os.SEEK_END) < (state or 0):
+            problem = "it is shorter than when the run was stopped"
+            raise InputError(str(self._part), problem, "start anew, without --resume")
         self._file.truncate(self._file.seek(state or 0))
 
     def write(self, page: RawPage, row: Row) -> None:
