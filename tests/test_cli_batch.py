@@ -380,7 +380,8 @@ def test_a_full_disk_is_an_error_with_a_remedy(run, tmp_path) -> None:
 def start(*args: object) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "cleanarticle", "clean", *map(str, args)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    return subprocess.Popen(command, stderr=subprocess.PIPE, env=environment)
+    pipes = {"stderr": subprocess.PIPE, "env": environment, "process_group": 0}
+    return subprocess.Popen(command, **pipes)
 
 
 def children(process: subprocess.Popen[bytes]) -> list[int]:
@@ -439,7 +440,10 @@ def interrupted(tmp_path: Path, *signals: int) -> tuple[Path, Path, subprocess.P
             time.sleep(0.02)
         workers = children(process)
         for number in signals:
-            process.send_signal(number)
+            # As a terminal's Ctrl-C does it: to the whole group.
+            os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(
+                number
+            )
         _, err = process.communicate(timeout=30)
     deadline = time.monotonic() + 10
     while any(Path(f"/proc/{worker}").exists() for worker in workers):

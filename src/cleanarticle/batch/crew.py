@@ -11,6 +11,7 @@ script without a main guard and a process with threads alike.
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import subprocess
@@ -33,6 +34,8 @@ sys.path[:] = sys.argv[1:]
 from cleanarticle.batch.worker import main
 main()
 """
+#: Ctrl-C is for us, who end the workers; a group of their own keeps it from them.
+_APART: Final = 0 if os.name == "posix" else None
 _TRIES: Final = 3
 _FAREWELL: Final = 2.0
 """Seconds a worker whose pipes are closed may take to end by itself."""
@@ -147,7 +150,9 @@ class _Worker:
 
     def __init__(self) -> None:
         command = [sys.executable, "-c", _START, *map(str, sys.path)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=_APART
+        )
         self._since = 0.0
         self._took = 0.0
         self.alive = True

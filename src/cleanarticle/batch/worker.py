@@ -10,7 +10,6 @@ from __future__ import annotations
 import faulthandler
 import os
 import pickle
-import signal
 import struct
 import sys
 from collections.abc import Callable
@@ -83,7 +82,6 @@ def receive(pipe: BinaryIO) -> bytes:
 
 def main() -> None:
     """Work until standard input is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the employer, who ends us
     inbox, outbox = _take_pipes()
     with suppress(EOFError, BrokenPipeError), Path(os.devnull).open("wb") as trash:
         work, limits = pickle.loads(receive(inbox))
