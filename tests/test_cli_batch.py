@@ -222,6 +222,20 @@ def test_folders_are_searched_in_order(run, tmp_path, folder, monkeypatch) -> No
     assert status == 0
 
 
+def test_a_folder_that_cannot_be_searched_is_set_aside(run, tmp_path, folder, monkeypatch) -> None:
+    scan = os.scandir
+
+    def denied(path: Path) -> object:
+        if path.name == "sub":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr("cleanarticle.files.sources.os.scandir", denied)
+    status, out, err = run(folder, "--json", "--quiet")
+    assert (status, out.count("\n")) == (3, 2)
+    assert err == f"cleanarticle: {folder}/sub: read: the folder cannot be searched\n"
+
+
 def test_texts_lie_in_a_folder_as_their_pages_did(run, tmp_path, folder, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("pages", "pages/sub/../a.txt", "-o", "texts")[0] == 0

@@ -83,6 +83,8 @@ class Source:
                 self._behind += path.stat().st_size
             except InputError as error:
                 yield RawPage(str(path), None, None, problem=str(error))
+            except IsADirectoryError:
+                yield RawPage(str(path), None, None, problem="the folder cannot be searched")
             except OSError as error:
                 yield RawPage(str(path), None, None, problem=error.strerror or str(error))
 
@@ -129,7 +131,12 @@ def files_of(paths: Iterable[str]) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield folder  # whoever opens it will see
+        return
+    for entry in entries:
         path = Path(entry.path)
         if entry.name.startswith("."):
             continue
