@@ -487,10 +487,14 @@ def test_explain_shows_every_block_once() -> None:
 def test_explain_shows_the_strongest_points_and_colours_when_asked() -> None:
     article = clean(RAW)
     assert "\x1b" not in article.explain(points=2)
-    assert "\x1b[3" in article.explain(color=True)
+    colored = dict(zip(article.decisions, article.explain(color=True).split("\n"), strict=False))
+    tints = {decision.category: line.split("m")[0] for decision, line in colored.items()}
+    assert tints["body"] == "\x1b[32" and tints["ad"] == tints["promotion"] == "\x1b[31"
+    assert tints["title"] == tints["caption"] == "\x1b[34"
     lines = article.explain(points=2).split("\n")
     first = article.decisions[0].points
-    assert [line.split()[0] for line in lines[1:3]] == [f"{p.value:+.2f}" for p in first[:2]]
+    assert [line.split()[0] for line in lines[2:4]] == [f"{p.value:+.2f}" for p in first[:2]]
+    assert lines[1].strip() == article.decisions[0].reason
     assert [abs(p.value) for p in first] == sorted((abs(p.value) for p in first), reverse=True)
 
 

@@ -140,7 +140,7 @@ def test_undecodable_bytes_and_lone_surrogates_come_out_as_utf8(tmp_path) -> Non
 
 @POSIX
 def test_lone_surrogates_are_written_as_escapes(monkeypatch, capfdbinary, page) -> None:
-    monkeypatch.setattr("cleanarticle.cli._read", lambda path: f"{STORY} The end \ud800 came.")
+    monkeypatch.setattr("cleanarticle.cli.pages.read", lambda path: f"{STORY} The end \ud800 came.")
     _, out, _ = outcome(capfdbinary, "clean", page)
     assert out.endswith(r"The end \ud800 came." + "\n")
     _, out, _ = outcome(capfdbinary, "clean", "--json", page)
@@ -152,22 +152,21 @@ def test_lone_surrogates_are_written_as_escapes(monkeypatch, capfdbinary, page) 
 
 @pytest.fixture
 def three(tmp_path: Path) -> list[str]:
-    """A page, a missing file, a folder, an unreadable encoding's page."""
+    """A page, a missing file, a path that leads through a file, a page in UTF-16."""
     (tmp_path / "one.txt").write_bytes(PAGE.encode())
-    (tmp_path / "folder").mkdir()
     (tmp_path / "two.txt").write_bytes((GERMAN + "\n").encode("utf-16"))
-    return [str(tmp_path / name) for name in ("one.txt", "missing.txt", "folder", "two.txt")]
+    return [str(tmp_path / name) for name in ("one.txt", "missing.txt", "one.txt/x", "two.txt")]
 
 
 def test_headers_stand_over_several_pages_and_missing_ones_are_reported(three) -> None:
     done = run("clean", *three)
-    one, missing, folder, two = three
+    one, missing, through, two = three
     body = f"==> {one} <==\n{STORY}\n\n==> {two} <==\n{GERMAN}\n"
     assert done.stdout.decode() == body
     errors = done.stderr.decode().splitlines()
     assert len(errors) == 2 and done.returncode == 1
     assert errors[0].startswith(f"cleanarticle: {missing}: No such file") and "Remedy" in errors[0]
-    assert errors[1].startswith(f"cleanarticle: {folder}: Is a directory. Remedy: name the files")
+    assert errors[1].startswith(f"cleanarticle: {through}: Not a directory. Remedy: check the")
 
 
 def test_json_lines_of_several_pages_name_their_files(capfdbinary, three) -> None:
@@ -230,7 +229,7 @@ def test_damaged_encoding_warns(capfdbinary, page) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ("", "no command is given; use clean, explain or rules"),
+        ("", "no command is given; use clean, explain, report, serve or rules"),
         ("claen x", "'claen' is no command"),
         ("--frob", "'--frob' is no command"),
         ("clean --frob", "unrecognized arguments: --frob; see 'cleanarticle clean --help'"),
@@ -240,6 +239,7 @@ def test_damaged_encoding_warns(capfdbinary, page) -> None:
         ("clean --url u a b", "--url belongs to one page"),
         ("explain a b", "explain takes one FILE, not 2"),
         ("explain --points many", "--points: invalid int value: 'many'"),
+        ("serve page.txt", "unrecognized arguments: page.txt"),
         ("rules EN101 EN102", "rules takes one CODE, not 2"),
         ("clean --keep pictures", "keep='pictures' is not possible; use some of body"),
         ("clean --language 1", "language='1' is not possible"),
@@ -425,7 +425,7 @@ def test_one_rule_is_shown_whole(capfdbinary, code) -> None:
 # help, version, start
 
 
-@pytest.mark.parametrize("command", ["", "clean", "explain", "rules"])
+@pytest.mark.parametrize("command", ["", "clean", "explain", "report", "serve", "rules"])
 def test_help_is_ascii_fits_a_terminal_and_has_examples(capfdbinary, command) -> None:
     status, out, err = outcome(capfdbinary, *command.split(), "--help")
     assert (status, err) == (0, "") and out.isascii()
@@ -455,6 +455,8 @@ def test_help_imports_no_pipeline(args) -> None:
     assert {name for name in loaded if name.startswith("cleanarticle")} <= {
         "cleanarticle",
         "cleanarticle.cli",
+        "cleanarticle.cli.console",
+        "cleanarticle.cli.options",
         "cleanarticle.errors",
     }
     assert not loaded & {"json", "dataclasses", "regex", "tomllib", "selectolax", "difflib"}

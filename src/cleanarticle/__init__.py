@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleanarticle.article import Article
+    from cleanarticle.batch import Failure, Limits, Record, Result, aclean_many, clean_many
     from cleanarticle.cleaner import Cleaner, clean
     from cleanarticle.errors import (
         CleanArticleError,
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         PackError,
         SettingError,
         UnknownRuleError,
+        WorkerError,
     )
     from cleanarticle.model import Caption, Decision, Metadata, Points, Removed, Source
 
@@ -25,8 +27,18 @@ _HOMES = {
     "Cleaner": "cleaner",
     "clean": "cleaner",
     **dict.fromkeys(
-        ("CleanArticleError", "InputError", "PackError", "SettingError", "UnknownRuleError"),
+        (
+            "CleanArticleError",
+            "InputError",
+            "PackError",
+            "SettingError",
+            "UnknownRuleError",
+            "WorkerError",
+        ),
         "errors",
+    ),
+    **dict.fromkeys(
+        ("Failure", "Limits", "Record", "Result", "aclean_many", "clean_many"), "batch"
     ),
     **dict.fromkeys(("Caption", "Decision", "Metadata", "Points", "Removed", "Source"), "model"),
 }
@@ -47,14 +59,21 @@ __all__ = [
     "CleanArticleError",
     "Cleaner",
     "Decision",
+    "Failure",
     "InputError",
+    "Limits",
     "Metadata",
     "PackError",
     "Points",
+    "Record",
     "Removed",
+    "Result",
     "SettingError",
     "Source",
     "UnknownRuleError",
+    "WorkerError",
     "__version__",
+    "aclean_many",
     "clean",
+    "clean_many",
 ]

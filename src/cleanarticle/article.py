@@ -97,8 +97,8 @@ class Article:
         """The whole page, line by line, with the decisions.
 
         Args:
-            color: use terminal colours.
-            points: how many of the strongest points to show under each line.
+            color: use terminal colours, by category.
+            points: how many of the strongest points to show under each line, below its reason.
         """
         from cleanarticle.explain import explain
 

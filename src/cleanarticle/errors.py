@@ -4,7 +4,8 @@
     ├── PackError          a rule pack could not be read, or a rule in it is not valid
     ├── UnknownRuleError   a setting names a rule code that no loaded pack has
     ├── SettingError       a setting has a value it cannot take
-    └── InputError         a file could not be read
+    ├── InputError         a file could not be read
+    └── WorkerError        the worker processes of a batch could not do their work
 
 ``clean`` itself never raises on ``str`` or ``bytes``: what goes wrong with a page becomes a
 named warning on the article. A wrong *type* is a programming mistake and raises ``TypeError``.
@@ -76,3 +77,15 @@ class InputError(CleanArticleError, OSError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.problem}. Remedy: {self.remedy}."
+
+
+class WorkerError(CleanArticleError, RuntimeError):
+    """The worker processes of a batch could not do their work."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(problem, remedy)
+
+    def __str__(self) -> str:
+        return f"{self.problem}. Remedy: {self.remedy}."

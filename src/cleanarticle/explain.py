@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from cleanarticle.article import Article
     from cleanarticle.model import Decision, Source
 
-_KEPT, _DROPPED, _DIM, _OFF = "\x1b[32m", "\x1b[31m", "\x1b[2m", "\x1b[0m"
+_DIM, _OFF = "\x1b[2m", "\x1b[0m"
 _COLUMN: Final = 12
+#: Terminal colours by category, related ones alike; red is for all others, dropped every one.
+_TINTS: Final = {
+    "body": "\x1b[32m",
+    **dict.fromkeys(("title", "byline", "date", "caption", "source"), "\x1b[34m"),
+    **dict.fromkeys(("navigation", "footer", "related", "tags"), "\x1b[35m"),
+    **dict.fromkeys(("comments", "author-box", "share", "media"), "\x1b[36m"),
+    **dict.fromkeys(("legal", "counter", "repeat", "noise"), "\x1b[33m"),
+}
+_OTHERS: Final = "\x1b[31m"
 
 
 def explain(article: Article, color: bool = False, points: int = 0) -> str:
@@ -28,6 +37,8 @@ def explain(article: Article, color: bool = False, points: int = 0) -> str:
     decisions = article.decisions
     for decision, text in zip(decisions, article.document.texts, strict=True):
         lines.append(_line(decision, _printable(text), color))
+        if points > 0:
+            lines.append(_dim(f"    {decision.reason}", color))
         for name, value in decision.points[:points]:
             lines.append(_dim(f"    {value:+6.2f} {name}", color))
     kept = sum(decision.keep for decision in decisions)
@@ -41,7 +52,7 @@ def _line(decision: Decision, text: str, color: bool) -> str:
     head = f"{sign} {decision.category:{_COLUMN}} {decision.score:.2f} {decision.rule or '':8} "
     if not color:
         return head + text
-    tint = _KEPT if decision.keep else _DROPPED
+    tint = _TINTS.get(decision.category, _OTHERS)
     return f"{tint}{head}{_OFF}{text if decision.keep else _dim(text, True)}"
 
 
