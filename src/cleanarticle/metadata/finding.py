@@ -95,5 +95,5 @@ _HINTS: Final = re.compile(
 def hints_of(view: PageView, block: int) -> Iterator[str]:
     """Signs from the class and id words of a block and its parents; none in plain text."""
     if hints := view.page.document.blocks[block].hints:
-        for kind in sorted({str(found.lastgroup) for found in _HINTS.finditer(hints)}):
+        for kind in sorted({str(found.lastgroup) for found in _HINTS.finditer(" ".join(hints))}):
             yield f"hint {kind}"
