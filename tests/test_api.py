@@ -425,7 +425,14 @@ def test_the_dict_is_plain_data_with_permanent_keys() -> None:
     assert list(data) == ["text", "metadata", "confidence", "removed", "warnings"]
     assert list(data["removed"][0]) == "start end text category rule reason score".split()
     assert data["metadata"]["captions"] == [{"text": "Jens Stoltenberg.", "credit": "Getty Images"}]
-    assert list(data["metadata"]["found"]["title"]) == ["how", "detail", "start", "end"]
+    assert list(data["metadata"]["found"]["title"]) == [
+        "how",
+        "detail",
+        "start",
+        "end",
+        "confidence",
+        "note",
+    ]
     assert set(data["metadata"]) == set(
         "title authors date_published date_modified site_name language description section tags "
         "captions dateline source url found".split()

@@ -35,6 +35,8 @@ HTML = "html"
 #: One rendering in so many is measured as if its language were not known, so that the points
 #: also hold where no lexicon and no function words are.
 _FOREIGN = 6
+#: One article in so many is also learned from as a text that is clean already.
+_CLEAN = 3
 
 #: A worker process's lexicons by fold, handed over once and not with every page.
 _WORKER: dict[int, Mapping[str | None, Lexicon]] = {}
@@ -100,6 +102,8 @@ def _measure(job: tuple[Page, dict[str, str]]) -> list[Sample]:
     if article:
         renderer = chance.choice(TEXTS[:-1])
         found += _sample(page, _crop(texts[renderer], page), f"{renderer} cropped")
+        if chance.randrange(_CLEAN) == 0:
+            found += _sample(page, _some_paragraphs(page.text or "", chance), "clean")
     return found
 
 
@@ -130,9 +134,21 @@ def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
         site=page.site,
         renderer=renderer,
         rows=np.array([np.frombuffer(column, np.uint8) for column in columns.values()]).T.copy(),
-        labels=np.array(label_blocks(texts, page.text or ""), np.float32),
+        labels=np.array(
+            [1.0] * len(texts) if renderer == "clean" else label_blocks(texts, page.text or ""),
+            np.float32,
+        ),
         sizes=np.array([len(tokens(block)) for block in texts], np.float32),
     )
+
+
+def _some_paragraphs(body: str, chance: random.Random) -> str:
+    """The body alone, or a few paragraphs of it, as another extractor gives it: all is body."""
+    lines = [line for line in body.splitlines() if line.strip()]
+    if chance.random() < 0.5 or len(lines) < 2:
+        return "\n\n".join(lines)
+    low = chance.randrange(len(lines))
+    return "\n\n".join(lines[low : low + chance.randint(1, 5)])
 
 
 def _crop(text: str, page: Page) -> str:
