@@ -20,7 +20,7 @@ LANGUAGES: Final = (
     "en en_GB de fr es it pt nl sv da nb fi pl cs ro hu tr el ru uk bg ar he hi fa id vi zh ja ko"
 ).split()
 DATE_FORMATS: Final = ("full", "long", "medium", "short")
-PATTERNS: Final = ("EEE, d MMM y", "d MMMM y", "yyyy-MM-dd", "d. MMMM y HH:mm", "MMM d, y")
+SKELETONS: Final = ("yMd", "yMEd", "yMMMd", "yMMMEd")
 DAYS: Final = tuple(
     date(year, month, 3 + 2 * month) for year in (2009, 2024) for month in range(1, 13)
 )
@@ -53,15 +53,16 @@ def measured(name: str) -> Counter[str]:
 
 def written(name: str) -> list[tuple[date, str]]:
     """The days as a locale writes them, in the Gregorian calendar."""
-    from babel.dates import format_date, format_datetime
+    from babel.dates import format_date, format_datetime, format_skeleton
 
-    moments = [datetime(day.year, day.month, day.day, 13, 45) for day in DAYS]
-    lines = [(day, format_date(day, style, locale=name)) for day in DAYS for style in DATE_FORMATS]
-    return lines + [
-        (moment.date(), format_datetime(moment, pattern, locale=name))
-        for moment in moments
-        for pattern in PATTERNS
-    ]
+    lines = []
+    for day in DAYS:
+        moment = datetime(day.year, day.month, day.day, 13, 45)
+        texts = [format_date(day, style, locale=name) for style in DATE_FORMATS]
+        texts += [format_skeleton(skeleton, day, locale=name) for skeleton in SKELETONS]
+        texts.append(format_datetime(moment, "medium", locale=name))
+        lines += [(day, text) for text in texts]
+    return lines
 
 
 def _line(name: str, counts: Counter[str]) -> str:
