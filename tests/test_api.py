@@ -425,17 +425,13 @@ def test_the_dict_is_plain_data_with_permanent_keys() -> None:
     assert list(data) == ["text", "metadata", "confidence", "removed", "warnings"]
     assert list(data["removed"][0]) == "start end text category rule reason score".split()
     assert data["metadata"]["captions"] == [{"text": "Jens Stoltenberg.", "credit": "Getty Images"}]
-    assert list(data["metadata"]["found"]["title"]) == [
-        "how",
-        "detail",
-        "start",
-        "end",
-        "confidence",
-        "note",
-    ]
+    assert list(data["metadata"]["found"]["title"]) == (
+        "how detail start end confidence note".split()
+    )
     assert set(data["metadata"]) == set(
-        "title authors date_published date_modified site_name language description section tags "
-        "captions dateline source url found".split()
+        "title subtitle authors agencies date_published date_modified site_name language "
+        "description section breadcrumbs tags captions dateline source copyright_holder "
+        "reading_time url images feeds found candidates".split()
     )
     assert json.loads(json.dumps(data)) == data
 

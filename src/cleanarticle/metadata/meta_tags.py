@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Final
 
 from cleanarticle.metadata.said import Said, moment_of, plain
 
+_MINUTES: Final = re.compile(r"[1-9]\d{0,2}")
 #: What twitter:label1 calls the author in twitter:data1, and the reading time.
 _WRITTEN: Final = frozenset(
     (
@@ -76,8 +78,8 @@ def find_in_meta(meta: Sequence[tuple[str, str]], language: str | None) -> Itera
         elif name.startswith("twitter:data"):
             if label in _WRITTEN:
                 yield Said("authors", plain(content), "label", name)
-            elif label in _READING:
-                yield Said("reading_time", plain(content), "label", name)
+            elif label in _READING and (minutes := _MINUTES.search(content)):
+                yield Said("reading_time", int(minutes[0]), "label", name)
         elif known := table.get(name.replace("dc:", "dc.").replace("dcterms:", "dcterms.")):
             field, way = known
             value = _value(field, plain(content), language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -132,12 +133,14 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
             break
     while run and run[-1].strip(",").casefold() in _words().within:
         run.pop()
+    roles = _words().roles
+    parts = GLUE.split(" ".join(run))
+    # What follows a role belongs to it: "Senior Director, Content & Marketing".
+    persons = takewhile(lambda part: roles.isdisjoint(part.casefold().split()), parts[1:])
     names = []
-    for number, part in enumerate(_parts(" ".join(run), None)):
+    for number, part in enumerate(_parts(", ".join((*parts[:1], *persons)), None)):
         name, words = part, part.casefold().split()
-        if number and not _words().roles.isdisjoint(words):
-            break
-        if not number and len(words) > 2 and not _words().roles.isdisjoint(words[2:]):
+        if not number and len(words) > 2 and not roles.isdisjoint(words[2:]):
             name = role_at_end(part) or part
         if name.count(" ") < 5 and len(name) < 50:
             names.append(name)

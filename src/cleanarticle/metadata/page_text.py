@@ -130,7 +130,8 @@ def _promising(
         size = headline.size_of(text, words[index])
         prose = index >= around.first and view.chance[index] > 0.5 and len(text) > 160
         path = " › " in text or " > " in text
-        if prose or path or not 1 <= size <= headline.LONGEST:
+        alone = index + 1 == len(texts)  # a headline is followed by what it is the head of
+        if prose or path or alone or not 1 <= size <= headline.LONGEST:
             continue
         points = headline.promise(words[index], around.first - index, around)
         points += (index + 1 in around.near) + (not {index + 2, index + 3}.isdisjoint(around.near))

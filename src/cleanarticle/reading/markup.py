@@ -42,8 +42,8 @@ def collect(tree: Any) -> Markup:
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> found = collect(LexborHTMLParser("<meta name=author content='Jane Doe'><h1>Head</h1>"))
-    >>> found.meta, found.headings
-    ((('author', 'Jane Doe'),), (Label(kind='h1', value='', text='Head', hints='', early=True),))
+    >>> found.meta, [(label.kind, label.text) for label in found.labels]
+    ((('author', 'Jane Doe'),), [('h1', 'Head')])
     """
     page = _Page()
     root = tree.css_first("html")

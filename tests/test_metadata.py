@@ -1,0 +1,203 @@
+"""Metadata: every way of finding, the one that chooses, and what must never be taken."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from cleanarticle import clean
+from cleanarticle.metadata.address import day_in, site_of
+from cleanarticle.metadata.json_ld import find_in_scripts, load
+from cleanarticle.metadata.names import is_agency, leading_names, names_in_tag, split_names
+from cleanarticle.metadata.said import moment_of
+from cleanarticle.metadata.titles import without_site
+from cleanarticle.metadata.when import AMBIGUOUS
+
+BODY = (
+    "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
+    "Ferries run again from noon, the port said in a statement on Friday evening. "
+    "The storm had sunk two boats and torn away part of the quay, which will take months to mend."
+)
+
+
+def page(head: str = "", top: str = "<h1>Harbour reopens after the storm</h1>") -> str:
+    return f"<html><head>{head}</head><body>{top}<p>{BODY}</p><p>{BODY}</p></body></html>"
+
+
+def ld(data: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+ARTICLE = {
+    "@type": "NewsArticle",
+    "headline": "Harbour reopens after the storm",
+    "datePublished": "2024-05-25T01:45:00+02:00",
+    "author": [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": "Tom Ford"}],
+    "publisher": {"@type": "Organization", "name": "Daily Harbour"},
+    "articleSection": "City",
+    "keywords": ["harbour", "storm"],
+}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ARTICLE,
+        [{"@type": "WebSite", "name": "Daily Harbour"}, ARTICLE],
+        {"@graph": [{"@type": "Organization", "name": "x"}, ARTICLE]},
+        {"@type": "WebPage", "mainEntity": ARTICLE},
+    ],
+    ids=["node", "list", "graph", "nested"],
+)
+def test_json_ld_in_every_shape(data: object) -> None:
+    found = clean(page(ld(data))).metadata
+    assert found.title == "Harbour reopens after the storm"
+    assert found.authors == ("Jane Doe", "Tom Ford")
+    offset = timezone(timedelta(hours=2))
+    assert found.date_published == datetime(2024, 5, 25, 1, 45, tzinfo=offset)
+    assert (found.section, found.tags) == ("City", ("harbour", "storm"))
+
+
+def test_json_ld_authors_by_reference() -> None:
+    graph = [
+        {"@type": "Article", "headline": "Hi", "author": {"@id": "#jane"}},
+        {"@type": "Person", "@id": "#jane", "name": "Jane Doe"},
+    ]
+    said = list(find_in_scripts([json.dumps({"@graph": graph})], ""))
+    assert [s.value for s in said if s.field == "authors"] == ["Jane Doe"]
+
+
+def test_the_article_of_the_address_is_taken_of_several() -> None:
+    others = [
+        {"@type": "Article", "headline": f"Other {n}", "url": f"https://example.org/{n}"}
+        for n in range(3)
+    ]
+    own = {"@type": "Article", "headline": "Own", "url": "https://www.example.org/own/"}
+    said = find_in_scripts([json.dumps([*others, own])], "http://example.org/own?page=1")
+    assert [s.value for s in said if s.field == "title"] == ["Own"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"a": "b",}',
+        '{"a": "b"};',
+        '<!-- {"a": "b"} -->',
+        '// <![CDATA[\n{"a": "b"}\n// ]]>',
+        '{"a": "b"} {"c": 1}',
+        '{"a": "b"\n "c": "d"}',
+    ],
+)
+def test_broken_json_is_mended(script: str) -> None:
+    assert load(script)["a"] == "b"
+
+
+@pytest.mark.parametrize("script", ["", "{", "null", "[" * 5000, "not json at all"])
+def test_what_cannot_be_mended_is_left(script: str) -> None:
+    assert load(script) is None
+    assert list(find_in_scripts([script], "")) == []
+
+
+def test_meta_tags_and_what_twitter_labels_say() -> None:
+    head = """<meta property="og:title" content="Harbour reopens after the storm - Daily Harbour">
+    <meta property="og:site_name" content="Daily Harbour">
+    <meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">
+    <meta name="twitter:label2" content="Est. reading time">
+    <meta name="twitter:data2" content="4 minutes">
+    <link rel="alternate" type="application/rss+xml" href="/feed">
+    <meta property="og:image" content="https://example.org/a.jpg">"""
+    found = clean(page(head)).metadata
+    assert found.title == "Harbour reopens after the storm"
+    assert (found.authors, found.site_name) == (("Jane Doe",), "Daily Harbour")
+    assert (found.reading_time, found.feeds) == (4, ("/feed",))
+    assert found.images == ("https://example.org/a.jpg",)
+
+
+def test_losing_candidates_are_shown() -> None:
+    head = ld(ARTICLE) + '<meta name="date" content="2019-01-01">'
+    head += f'<meta property="article:published_time" content="{ARTICLE["datePublished"]}">'
+    article = clean(page(head))
+    lost = [c for c in article.metadata.candidates if c.field == "date_published"]
+    assert [c.value for c in lost] == [date(2019, 1, 1)]
+    assert lost[0].source.confidence < article.metadata.found["date_published"].confidence
+    assert "    not 2019-01-01 (markup, date" in article.explain()
+    data = article.to_dict()["metadata"]["candidates"]
+    assert {"field": "date_published", "value": "2019-01-01"}.items() <= data[0].items()
+
+
+def test_dates_are_as_exact_as_the_page() -> None:
+    def published(line: str) -> object:
+        return clean(f"Harbour reopens after the storm\n\n{line}\n\n{BODY}").metadata.date_published
+
+    assert published("25 May 2024") == date(2024, 5, 25)
+    assert published("25 May 2024, 13:45") == datetime(2024, 5, 25, 13, 45)
+    assert published("2024-05-25T13:45:00Z") == datetime(2024, 5, 25, 13, 45, tzinfo=UTC)
+
+
+def test_an_ambiguous_date_says_so() -> None:
+    article = clean(f"Harbour reopens after the storm\n\n5/6/2024\n\n{BODY}")
+    assert article.metadata.date_published == date(2024, 5, 6)
+    assert article.metadata.found["date_published"].note == AMBIGUOUS
+
+
+@pytest.mark.parametrize("line", ["Minutes Ago", "5 minutes ago", "Sign In", "Read More", "Share"])
+def test_noise_is_no_author(line: str) -> None:
+    raw = f"Harbour reopens after the storm\n\n{line}\n\n25 May 2024\n\n{BODY}"
+    assert clean(raw).metadata.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        (
+            "Jane Doe, Tom O'Neil and Ana Paz (desk@example.org)",
+            ("Jane Doe", "Tom O'Neil", "Ana Paz"),
+        ),
+        ("John A. Smith", ("John A. Smith",)),
+        ("Jane Doe und Tom Ford", ("Jane Doe", "Tom Ford")),
+        ("Jane Doe e Ana Paz", ("Jane Doe", "Ana Paz")),
+        ("Jane Doe, PhD, @janedoe", ("Jane Doe",)),
+    ],
+)
+def test_names_of_a_byline(byline: str, names: tuple[str, ...]) -> None:
+    assert split_names(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jane DoePublished: Jan 29, 2025", ("Jane Doe",)),
+        ("Niko Marin on behalf of the desk", ("Niko Marin",)),
+        ("Jane Doe, Senior Director, Content & Marketing", ("Jane Doe",)),
+        ("the end of the day", ()),
+    ],
+)
+def test_names_that_open_a_line(text: str, names: tuple[str, ...]) -> None:
+    assert leading_names(text) == names
+
+
+def test_names_in_tags() -> None:
+    assert names_in_tag("By Jane Doe") == ("Jane Doe",)
+    assert names_in_tag("admin") == names_in_tag("https://example.org/jane") == ()
+    assert is_agency("dpa") and is_agency("AFP/Reuters") and not is_agency("Jane Doe")
+
+
+def test_agencies_are_told_from_authors() -> None:
+    data = {**ARTICLE, "author": [{"@type": "Person", "name": "Jane Doe"}, {"name": "Reuters"}]}
+    found = clean(page(ld(data))).metadata
+    assert (found.authors, found.agencies) == (("Jane Doe",), ("Reuters",))
+
+
+def test_the_address_gives_a_day_and_a_name() -> None:
+    assert day_in("https://example.org/2024/02/30/x") is None
+    assert day_in("https://example.org/20240525-x") == date(2024, 5, 25)
+    assert site_of("https://[broken") == ""
+    assert without_site("Daily Harbour | Harbour reopens", {"dailyharbour"}) == "Harbour reopens"
+
+
+def test_moments() -> None:
+    assert moment_of("1716601500") == datetime(2024, 5, 25, 1, 45, tzinfo=UTC)
+    assert moment_of("0001-01-01") is None
+    assert moment_of("yesterday") is None
