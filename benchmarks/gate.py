@@ -19,11 +19,11 @@ from benchmarks.metrics import mean
 from benchmarks.process import BenchmarkError
 from benchmarks.records import Series
 from benchmarks.speed import timing
-from benchmarks.systems import OURS, System
+from benchmarks.systems import OURS, System, own_version
 from benchmarks.tables import Table, score, show
 from benchmarks.views.leaks import rates
 from benchmarks.views.quality import segment_counts
-from cleanarticle import __version__, clean
+from cleanarticle import clean
 
 FLOORS: Final = Path(__file__).with_name("floors.toml")
 
@@ -192,7 +192,7 @@ def _quality(pages: PageSet, floor: Floors) -> Iterator[Check]:
         return
     inputs = dict.fromkeys(one for what in _FIGURES for one in floor.get(what, ()))
     systems = [
-        System(OURS, __version__, *(("html", "") if one == "html" else ("text", one)))
+        System(OURS, own_version(), *(("html", "") if one == "html" else ("text", one)))
         for one in inputs
     ]
     record = collect(pages, systems)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+import cleanarticle
 from benchmarks import peers, renderers
 from benchmarks.cache import cached
 from benchmarks.corpora import PageSet
@@ -65,20 +68,35 @@ def available(names: Sequence[str] = (), by: Sequence[str] = ()) -> list[System]
     for renderer in by:
         renderers.versions(renderer)
     here = [peer for peer in peers.installed() if peer.package != OURS]
-    systems = [System(OURS, __version__, "html")]
-    systems += [System(OURS, __version__, "text", r) for r in by or renderers.installed()]
+    systems = [System(OURS, own_version(), "html")]
+    systems += [System(OURS, own_version(), "text", r) for r in by or renderers.installed()]
     for peer in here:
         given = "" if peer.mode == "html" else RENDERER
         systems.append(System(peer.name, peers.version(peer), peer.mode, given, peer))
     for peer in here:
         if peer.name in EXTRACTORS:
-            version = f"{peers.version(peer)}, {__version__}"
+            version = f"{peers.version(peer)}, {own_version()}"
             systems.append(System(f"{peer.name} + {OURS}", version, "after", "", peer))
     known = {system.name for system in systems}
     if unknown := sorted(set(names) - known):
         here_are = ", ".join(sorted(known))
         raise BenchmarkError(f"no system {unknown[0]!r} can run here; there are {here_are}")
     return [system for system in systems if not names or system.name in names]
+
+
+@cache
+def own_version() -> str:
+    """Our version with a digest of the source, since between two releases it changes daily.
+
+    >>> own_version().partition("+")[0] == __version__
+    True
+    """
+    digest = hashlib.sha256()
+    folder = Path(cleanarticle.__file__).parent
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".py", ".json", ".toml"):
+            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()[:7]}"
 
 
 def outputs(system: System, pages: PageSet) -> Iterator[Result]:

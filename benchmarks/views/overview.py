@@ -67,7 +67,7 @@ def _cell(values: Sequence[float], pages: int) -> str:
 
 def _metadata(found: Sequence[Record]) -> Iterator[Table]:
     cells: dict[str, dict[str, str]] = {}
-    sets = []
+    sets: list[str] = []
     for record in found:
         group, at = next(iter(record.groups().items()), (record.name, []))
         for one in record.series:
