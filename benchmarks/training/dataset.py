@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,11 @@ def names(format: str) -> list[str]:
     return list(Cleaner().look(read(raw, format)).columns)
 
 
+def format_of(renderer: str) -> str:
+    """``html`` or ``text``: what a rendering is read as."""
+    return HTML if renderer.split()[0] == HTML else "text"
+
+
 def samples(folder: Path, corpora: list[str], lexicons: Lexicons) -> Iterator[Sample]:
     """Yield the samples of all pages that have a body, and a cropped copy of each article."""
     for name in corpora:
@@ -103,13 +109,21 @@ def _measure(job: tuple[Page, dict[str, str]]) -> list[Sample]:
         renderer = chance.choice(TEXTS[:-1])
         found += _sample(page, _crop(texts[renderer], page), f"{renderer} cropped")
         if chance.randrange(_CLEAN) == 0:
-            found += _sample(page, _some_paragraphs(page.text or "", chance), "clean")
+            found += clean_samples(page, chance)
     return found
+
+
+def clean_samples(page: Page, chance: random.Random) -> Iterator[Sample]:
+    """Text that is clean already, as another extractor gives it, bare and in paragraph tags."""
+    text = _some_paragraphs(page.text or "", chance)
+    yield from _sample(page, text, "clean")
+    marked_up = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n\n"))
+    yield from _sample(page, marked_up, f"{HTML} clean")
 
 
 def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
     """The page's sample, if there is anything on it."""
-    document = read(raw, HTML if renderer == HTML else "text")
+    document = read(raw, format_of(renderer))
     if not document.blocks:
         return
     looked = Cleaner().look(document)
@@ -126,7 +140,7 @@ def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
     )
     mass = masses(seen)
     columns = seen.columns | look_around(seen, mass, looked.matches, looked.words)
-    if renderer == HTML:
+    if document.elements:
         columns |= look_at_markup(looked.document, mass, known.get(NAMES))
     yield Sample(
         corpus=page.corpus,
@@ -135,7 +149,9 @@ def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
         renderer=renderer,
         rows=np.array([np.frombuffer(column, np.uint8) for column in columns.values()]).T.copy(),
         labels=np.array(
-            [1.0] * len(texts) if renderer == "clean" else label_blocks(texts, page.text or ""),
+            [1.0] * len(texts)
+            if renderer.endswith("clean")
+            else label_blocks(texts, page.text or ""),
             np.float32,
         ),
         sizes=np.array([len(tokens(block)) for block in texts], np.float32),

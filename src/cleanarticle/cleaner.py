@@ -140,7 +140,7 @@ class Cleaner:
         seen = measure(document, words, matches, known, lexicon(language))
         mass = masses(seen)
         columns = seen.columns | look_around(seen, mass, matches, words)
-        if document.format == "html":
+        if document.elements:
             columns |= look_at_markup(document, mass, lexicon(NAMES))
         return Page(document, folded, words, matches, seen, columns, rules, language)
 

@@ -87,8 +87,9 @@ def decide(
             least = _PROTECTED if code else inside if index in body else threshold
             # Above the headline there is no body; a sentence there may belong to a wrong headline.
             above = index < headline and page.seen.columns["end"][index] < SENTENCE
-            kept = p > min(least, threshold) and not above
-            verdicts.append(Verdict(kept, "body" if kept else "noise", code))
+            body_like = p > min(least, threshold) and not above
+            kept = body_like or "noise" in keep
+            verdicts.append(Verdict(kept, "body" if body_like else "noise", code))
         else:
             verdicts.append(Verdict(category in keep, category, code))
     return verdicts

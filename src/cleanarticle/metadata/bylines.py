@@ -34,6 +34,10 @@ _BAR: Final = re.compile(r"\s*[|•·∙●‧/–—~]\s*|\s+-\s+|\s{3,}|[()\[\
 _KOREAN: Final = re.compile(r"([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문|객원)\s?)?기자")
 
 
+#: A name is counted in so many characters of the page: there may be many names.
+_SEARCHED: Final = 20_000
+
+
 class Named(NamedTuple):
     """Names in a block, and what speaks for their being the authors."""
 
@@ -150,16 +154,16 @@ def _look(
         yield f"after end {step(block - near.last)}"
     if block in dated:
         yield "dated"
-    elif {block - 1, block + 1} & set(dated):
+    elif not {block - 1, block + 1}.isdisjoint(dated):
         yield "dated near"
-    elif {block - 2, block + 2} & set(dated):
+    elif not {block - 2, block + 2}.isdisjoint(dated):
         yield "dated not far"
     words = min(name.count(" ") + 1 for name in names)
     yield "one word" if words == 1 else "words" if words < 4 else "many words"
     yield f"names {min(len(names), 3)}"
     if any(name.isupper() for name in names):
         yield "capitals"
-    count = view.page.document.text.count(names[0])
+    count = view.page.document.text.count(names[0], 0, _SEARCHED)
     yield f"seen {min(count, 4)}"
     yield "short line" if len(view.page.document.texts[block]) < 60 else "long line"
     if view.page.document.blocks[block].item:

@@ -128,7 +128,8 @@ def _promising(
     for index in lines:
         text = texts[index]
         size = headline.size_of(text, words[index])
-        prose = index >= around.first and view.chance[index] > 0.5 and len(text) > 160
+        body = view.chance[index] if index >= around.first else 0.0
+        prose = body > _SURELY_BODY or (body > 0.5 and len(text) > 160)
         path = " › " in text or " > " in text
         alone = index + 1 == len(texts)  # a headline is followed by what it is the head of
         if prose or path or alone or not 1 <= size <= headline.LONGEST:
@@ -140,6 +141,8 @@ def _promising(
     return sorted(index for _, index in sorted(rough, reverse=True)[:_LOOKED_AT])
 
 
+#: Probability above which a line in the body is no headline: the text of an article without one.
+_SURELY_BODY: Final = 0.85
 _DATE: Final = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
 
 
