@@ -352,7 +352,8 @@ def test_an_empty_command_line_at_a_terminal_says_what_is_awaited_and_ctrl_c_end
 @pytest.mark.parametrize("args", ["clean {}", "clean --json {}", "explain {}", "rules", "--help"])
 def test_a_closed_pipe_ends_quietly(args, tmp_path) -> None:
     big = tmp_path / "big.txt"
-    big.write_text(f"{STORY}\n\n" * 2000, encoding="utf-8")
+    story = "\n\n".join(f"In the year {year}, {STORY}" for year in range(2000))
+    big.write_text(story, encoding="utf-8")
     reader, writer = os.pipe()
     os.close(reader)
     command = [sys.executable, "-m", "cleanarticle", *args.format(big).split()]

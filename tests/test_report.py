@@ -161,7 +161,7 @@ def test_it_shows_lines_beside_the_clean_text(watched) -> None:
     assert "2024-05-25T01:45" in page.locator("#metadata").inner_text()
     assert "page text, ANY803" in page.locator("#metadata").inner_text()
     assert page.locator("h1").inner_text() == "A <b>title"
-    assert "0.94" in page.locator("#confidence").inner_text()
+    assert f"{article.confidence:.2f}" in page.locator("#confidence").inner_text()
 
 
 def test_hovering_shows_reason_and_points(watched) -> None:
