@@ -63,7 +63,7 @@ def choose(
         url: the address the caller gave.
     """
     said = markup.find(document.markup, url, language) if document.markup else []
-    evidence = [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
+    evidence = gathered(findings, said)
     if language:
         source = Source("page text", "function words and letters")
         evidence.append(Evidence("language", language, "page text", source))
@@ -80,6 +80,11 @@ def choose(
             chosen.best(field, ranked)
     chosen.plain(evidence)
     return Metadata(**chosen.values, found=chosen.found, candidates=tuple(chosen.lost))
+
+
+def gathered(findings: Iterable[Finding], said: Iterable[Said]) -> list[Evidence]:
+    """All that was found, in the page's text and in its markup, as evidence."""
+    return [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
 
 
 def context_of(document: Document, said: Iterable[Said], url: str | None) -> Context:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from math import exp, log
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleanarticle.metadata import headline
 from cleanarticle.metadata.bylines import Named, named_lines
@@ -45,27 +45,44 @@ LEAST: Final = {"headline": -1.0, "dates": -0.6, "bylines": -1.0}
 _NONE: Final = -3.5
 
 
-def find(view: PageView) -> list[Finding]:
-    """Return all findings, in block order for each field."""
+class Borders(NamedTuple):
+    """What is known of a page before its headline, date and authors are looked for."""
+
+    first: int
+    """The body's first block."""
+    last: int
+    dropped: frozenset[int]
+    """Blocks that a rule says are noise."""
+    apart: Sequence[Finding]
+    """Captions and dateline."""
+    marked: frozenset[int]
+    """Blocks that are something else than a headline."""
+
+
+def borders(view: PageView) -> Borders:
+    """Return where the body begins and ends, and what is surely no headline."""
     first = _first_body(view)
     dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
-    rough = {m.block for m in view.page.matches if m.rule.name in _MARKS}
-    captions = find_captions(view, dropped)
-    placed = list(find_dateline(view))
-    no_title = rough | {f.block for f in (*captions, *placed)}
-    title, points = best_title(view, first, no_title)
-    near = Near(title, first, _last_body(view, first))
-    dated = dated_lines(view, near, dropped)
-    captioned = {f.block for f in captions}
-    names = [
-        one
-        for one in named_lines(view, near, {d.block for d in dated}, dropped)
-        if one.block not in captioned
-    ]
-    findings = [*_dates(view, dated), *_authors(view, names), *captions, *placed]
+    apart = [*find_captions(view, dropped), *find_dateline(view)]
+    marked = {m.block for m in view.page.matches if m.rule.name in _MARKS}
+    marked.update(finding.block for finding in apart)
+    last = _last_body(view, first)
+    return Borders(first, last, frozenset(dropped), apart, frozenset(marked))
+
+
+def find(view: PageView) -> list[Finding]:
+    """Return all findings, in block order for each field."""
+    page = borders(view)
+    title, points = best_title(view, page.first, page.marked)
+    near = Near(title, page.first, page.last)
+    dated = dated_lines(view, near, page.dropped)
+    taken = {finding.block for finding in page.apart}
+    lines = named_lines(view, near, {d.block for d in dated}, page.dropped)
+    names = [one for one in lines if one.block not in taken]
+    findings = [*_dates(view, dated), *_authors(view, names), *page.apart]
     if title >= 0:
         findings += _titles(view, title, points)
-    findings += find_details(view, near, {f.block for f in findings} | dropped)
+    findings += find_details(view, near, {f.block for f in findings} | page.dropped)
     by_code = view.page.rules.by_code
     return [f for f in findings if f.code in by_code]
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, float]]:
+def tables() -> Mapping[str, Mapping[str, float]]:
+    """Every table of points, by name."""
     source = (Path(__file__).parent / "points.toml").read_text(encoding="utf-8")
     return tomllib.loads(source)
 
@@ -21,7 +22,7 @@ def points_of(table: str, signs: Iterable[str]) -> float:
     >>> points_of("headline", ["no such sign"]) == points_of("headline", [])
     True
     """
-    points = _tables()[table]
+    points = tables()[table]
     get = points.get
     return points["base"] + sum(get(sign, 0.0) for sign in signs)
 

@@ -1,0 +1,198 @@
+"""Learn the points for metadata from gold pages, and write ``metadata/points.toml``.
+
+    python -m benchmarks.training.metadata --corpora DIR
+
+First the signs in the page's text (which line is the headline, which date and which names are the
+article's), in HTML and as rendered text; then, with those, the ways of finding of HTML pages. Each
+table is fitted by logistic regression; what is printed is how often the likeliest candidate was
+right on sites held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from benchmarks import corpora
+from benchmarks.metrics.fields import authors_f1, day, title_right
+from benchmarks.renderers import RENDERERS
+from benchmarks.training.words import FOLDS, fold_of
+from cleanarticle import Cleaner
+from cleanarticle.metadata import chooser, page_text, points
+from cleanarticle.metadata.bylines import named_lines
+from cleanarticle.metadata.finding import Near, PageView
+from cleanarticle.metadata.markup import find as find_in_markup
+from cleanarticle.metadata.said import moment_of
+from cleanarticle.metadata.weigh import grouped
+from cleanarticle.metadata.when import dated_lines
+
+FILE: Final = Path(points.__file__).parent / "points.toml"
+CORPORA: Final = ("wcxb_dev", "fundus_dev", "segments_dev")
+TEXTS: Final = ("inscriptis", "get_text", "html-text")
+HEADING: Final = (
+    "# Points in log-odds for the signs of a candidate, by table. Written by\n"
+    "# python -m benchmarks.training.metadata; base is what a candidate has with no sign.\n"
+)
+#: Signs on fewer candidates than this are not learned, nor points smaller than this written.
+_LEAST, _SMALLEST = 8, 0.05
+#: Names are right that share so much with the gold's.
+_SAME: Final = 0.66
+
+
+class Candidate(NamedTuple):
+    """What one candidate looked like, and whether it was right."""
+
+    page: str
+    site: str
+    signs: Sequence[str]
+    right: bool
+    weight: float
+
+
+def main() -> None:
+    """Run the training."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.training.metadata")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of *.jsonl.gz")
+    parser.add_argument("--every", type=int, default=2, help="take every so many pages")
+    options = parser.parse_args()
+    views = list(_views(options.corpora, options.every))
+    tables: dict[str, Mapping[str, float]] = dict(tomllib.loads(FILE.read_text("utf-8")))
+    for read in (_of_text, _of_markup):
+        found: dict[str, list[Candidate]] = defaultdict(list)
+        for number, (page, view) in enumerate(views):
+            for table, candidate in read(page, view, str(number)):
+                found[table].append(candidate)
+        for table, candidates in found.items():
+            tables[table] = learn(table, candidates)
+        tables["date_modified"] = tables["date_published"]
+        FILE.write_text(written(tables), encoding="utf-8")
+        points.tables.cache_clear()
+
+
+def _views(folder: Path, every: int) -> Iterator[tuple[corpora.Page, PageView]]:
+    """Pages as HTML, as text, and as text that begins a little above the headline."""
+    cleaner = Cleaner()
+    for name in CORPORA:
+        for number, page in enumerate(corpora.page_set(folder, name, every)):
+            if page.kind != "article":
+                continue
+            yield page, _view(cleaner, page.html, page.url, "html")
+            text = RENDERERS[TEXTS[number % len(TEXTS)]].render(page.html)
+            view = _view(cleaner, text, None, "text")
+            yield page, view
+            lines = _right_lines(page, view)
+            if lines and lines[0]:
+                block = view.page.document.blocks[max(0, lines[0] - number % 4)]
+                yield page, _view(cleaner, view.page.document.text[block.start :], None, "text")
+
+
+def _view(cleaner: Cleaner, raw: str, url: str | None, format: Any) -> PageView:
+    trace = cleaner.clean(raw, url or None, format).trace
+    return PageView(trace.page, trace.chance)
+
+
+def _right_lines(page: corpora.Page, view: PageView) -> list[int]:
+    texts = view.page.document.texts
+    return [i for i, text in enumerate(texts) if page.title and title_right(text, page.title)]
+
+
+def _of_text(page: corpora.Page, view: PageView, number: str) -> Iterator[tuple[str, Candidate]]:
+    """Lines that may be the headline, dates and names, by what stands around them."""
+    known = page_text.borders(view)
+    lines = list(page_text.title_lines(view, known.first, known.marked))
+    right = set(_right_lines(page, view))
+    if right & {index for index, _ in lines}:
+        for index, signs in lines:
+            yield "headline", Candidate(number, page.site, signs, index in right, 0.5)
+    title = page_text.best_title(view, known.first, known.marked)[0]
+    near = Near(title, known.first, known.last)
+    dated = dated_lines(view, near, known.dropped)
+    for one in dated:
+        good = bool(page.date) and day(moment_of(one.date.value)) == day(page.date)
+        weight = 0.5 if page.date else 0.2
+        yield "dates", Candidate(number, page.site, one.signs, good, weight)
+    for line in named_lines(view, near, {one.block for one in dated}, known.dropped):
+        if line.block not in {finding.block for finding in known.apart}:
+            good = bool(page.authors) and authors_f1(line.names, page.authors) >= _SAME
+            weight = 0.5 if page.authors else 0.2
+            yield "bylines", Candidate(number, page.site, line.signs, good, weight)
+
+
+def _of_markup(page: corpora.Page, view: PageView, number: str) -> Iterator[tuple[str, Candidate]]:
+    """Values that HTML pages give, by the ways in which they were found."""
+    document = view.page.document
+    if document.markup is None:
+        return
+    said = find_in_markup(document.markup, page.url, view.page.language)
+    evidence = chooser.gathered(page_text.find(view), said)
+    context = chooser.context_of(document, said, page.url)
+    for field in ("title", "authors", "date_published"):
+        for group in grouped(field, evidence, context):
+            right, weight = _is_right(field, group.value, page)
+            if weight:
+                yield field, Candidate(number, page.site, group.signs, right, weight)
+
+
+def _is_right(field: str, value: Any, page: corpora.Page) -> tuple[bool, float]:
+    """Whether a value is right, and what the page counts; one without gold says the least."""
+    if field == "title":
+        return bool(title_right(value, page.title)), float(bool(page.title))
+    if field == "authors":
+        words, gold = set(value.casefold().split()), " ".join(page.authors).casefold().split()
+        return len(words & set(gold)) > _SAME * len(words), 1.0 if page.authors else 0.3
+    return bool(page.date) and day(value) == day(page.date), 1.0 if page.date else 0.3
+
+
+def learn(table: str, candidates: Sequence[Candidate]) -> Mapping[str, float]:
+    """Fit a table on all sites, after measuring it on sites held out."""
+    hits = Counter[str]()
+    for fold in range(FOLDS):
+        fitted = fit(c for c in candidates if fold_of(c.site) != fold)
+        by_page: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            if fold_of(candidate.site) == fold:
+                by_page[candidate.page].append(candidate)
+        for group in by_page.values():
+            if any(candidate.right for candidate in group):
+                best = max(group, key=lambda c: sum(fitted.get(s, 0.0) for s in c.signs))
+                hits["pages"] += 1
+                hits["right"] += best.right
+    share = hits["right"] / max(1, hits["pages"])
+    print(f"{table:15} {len(candidates):7} candidates, first of {hits['pages']} pages: {share:.3f}")
+    return fit(candidates)
+
+
+def fit(candidates: Iterable[Candidate]) -> dict[str, float]:
+    """Points of every sign, and of a candidate with none, by logistic regression."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    rows = list(candidates)
+    counts = Counter(sign for row in rows for sign in set(row.signs))
+    column = {s: i for i, s in enumerate(sorted(s for s, n in counts.items() if n >= _LEAST))}
+    matrix = np.zeros((len(rows), len(column)), dtype=np.float32)
+    for index, row in enumerate(rows):
+        matrix[index, [column[sign] for sign in row.signs if sign in column]] = 1
+    model = LogisticRegression(C=0.5, max_iter=2000).fit(
+        matrix, [row.right for row in rows], sample_weight=[row.weight for row in rows]
+    )
+    learned = {s: round(float(model.coef_[0][i]), 1) for s, i in column.items()}
+    large = {sign: value for sign, value in learned.items() if abs(value) > _SMALLEST}
+    return {"base": round(float(model.intercept_[0]), 1), **large}
+
+
+def written(tables: Mapping[str, Mapping[str, float]]) -> str:
+    """The file's text; the same points give the same bytes."""
+    parts = [HEADING]
+    for table, signs in sorted(tables.items()):
+        rows = sorted(signs.items(), key=lambda row: (row[0] != "base", -row[1], row[0]))
+        parts.append(f"\n[{table}]\n" + "".join(f'"{sign}" = {value}\n' for sign, value in rows))
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    main()
