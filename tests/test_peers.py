@@ -69,6 +69,8 @@ def run(peer: Peer, *pages: str, seconds: float = 20.0) -> list[Result]:
 def test_docstrings_hold(name: str) -> None:
     name = "benchmarks.peers" + ("" if name == "__init__" else f".{name}")
     module = importlib.import_module(name)
+    if name.endswith("markup"):
+        pytest.importorskip("html_text", reason="needs the bench extra")
     found = doctest.testmod(module, globs=vars(module).copy())
     assert found.failed == 0
 
