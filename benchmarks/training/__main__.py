@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.metrics import mean
-from benchmarks.training import marked
+from benchmarks.training import kinds, marked
 from benchmarks.training.dataset import HTML, Sample, format_of, names, own_samples, samples
 from benchmarks.training.fit import chances, fit
 from benchmarks.training.words import FOLDS, fold_of, learn
@@ -60,6 +60,7 @@ def main() -> None:
         }
         write(MODEL, format, data)
     write_lexicon(MODEL, {**describe, "languages": stored["lexicon"]})
+    write_kinds(MODEL, {**describe, **stored["kinds"]})
 
 
 def of(format: str, pages: list[Sample]) -> list[Sample]:
@@ -81,7 +82,18 @@ def _rows(folder: Path, store: Path | None) -> dict[str, Any]:
     lexicons, lexicon = learn(folder, gold)
     say(f"lexicons of {', '.join(lexicon)}; measuring pages")
     pages = [*samples(folder, gold, lexicons), *own_samples(lexicons)]
-    found = {"pages": pages, "lexicons": lexicons, "lexicon": lexicon}
+    say("learning the kinds of pages")
+    kinds_of_folds, kinds_of_all = kinds.learn(pages)
+    for renderer, right in kinds.accuracy(pages, kinds_of_folds, "wcxb_dev").items():
+        say(f"kind of page told right, sites held out, {renderer}: {right:.3f}")
+    kinds.add_kinds(pages, kinds_of_folds)
+    found = {
+        "pages": pages,
+        "lexicons": lexicons,
+        "lexicon": lexicon,
+        "kinds by fold": kinds_of_folds,
+        "kinds": kinds_of_all,
+    }
     if store:
         store.write_bytes(pickle.dumps(found))
     return found
@@ -95,6 +107,7 @@ def measure(stored: Mapping[str, Any], folds: int, keep: Path | None) -> dict[st
         if keep:
             (keep / str(number)).mkdir(parents=True, exist_ok=True)
             write_lexicon(keep / str(number), {"languages": stored["lexicons"][number]})
+            write_kinds(keep / str(number), stored["kinds by fold"][number])
         for format in FORMATS:
             learned = [page for page in of(format, pages) if fold_of(page.site) != number]
             data = {
@@ -158,6 +171,12 @@ def write_lexicon(folder: Path, data: Mapping[str, Any]) -> None:
         languages[language] = {"base": lexicon.base, "weights": groups}
     text = json.dumps({**data, "languages": languages}, ensure_ascii=False, indent=1)
     _replace(folder / "lexicon.json", f"{text}\n")
+
+
+def write_kinds(folder: Path, data: Mapping[str, Any]) -> None:
+    """Write the weights of signs for kinds of pages, one sign a line."""
+    text = json.dumps(data, ensure_ascii=False)
+    _replace(folder / "kinds.json", text.replace("], ", "],\n  ") + "\n")
 
 
 def _replace(path: Path, text: str) -> None:

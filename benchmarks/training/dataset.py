@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from benchmarks.training.align import label_blocks
 from benchmarks.training.words import Lexicons, fold_of
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.features import measure
+from cleanarticle.kinds import page_signs
 from cleanarticle.language import stop_words
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.reading import read
@@ -48,14 +50,17 @@ class Sample:
     """One rendered page, measured and labelled."""
 
     corpus: str
+    page: str
     kind: str
     site: str
     renderer: str
     rows: Any
-    """Features, a row a block: see :data:`names`."""
+    """Features, a row a block: see :func:`names`. Those of the page's kind come with `kinds`."""
     labels: Any
     sizes: Any
     """Tokens of each block."""
+    signs: frozenset[str]
+    """What may say of which kind the page is."""
 
 
 def names(format: str) -> list[str]:
@@ -75,7 +80,10 @@ def samples(folder: Path, corpora: list[str], lexicons: Lexicons) -> Iterator[Sa
         pages = marked.pages(folder, name, TEXTS)
         with ProcessPoolExecutor(initializer=_WORKER.update, initargs=(lexicons,)) as pool:
             for found in pool.map(_measure, pages, chunksize=8):
-                yield from found
+                for sample in found:
+                    # Thousands of pages share their signs.
+                    sample.signs = frozenset(map(intern, sample.signs))
+                    yield sample
 
 
 def own_samples(lexicons: Lexicons) -> Iterator[Sample]:
@@ -144,6 +152,7 @@ def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
         columns |= look_at_markup(looked.document, mass, known.get(NAMES))
     yield Sample(
         corpus=page.corpus,
+        page=page.id,
         kind=page.kind,
         site=page.site,
         renderer=renderer,
@@ -155,6 +164,7 @@ def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
             np.float32,
         ),
         sizes=np.array([len(tokens(block)) for block in texts], np.float32),
+        signs=frozenset(page_signs(looked.document, looked.words, columns)),
     )
 
 

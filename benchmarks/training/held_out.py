@@ -22,6 +22,7 @@ from benchmarks.renderers import rendered
 from benchmarks.tables import Table, score, show
 from benchmarks.training.words import fold_of
 from cleanarticle import cleaner
+from cleanarticle.kinds import KindModel
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.scorecard import Scorecard
 
@@ -77,6 +78,7 @@ def _measure(folder: Path, job: Job) -> tuple[str, dict[str, float]]:
     # In this process alone, the library is given the models of the page's fold.
     cleaner.scorecard = partial(_card, folder / fold)  # type: ignore[assignment]
     cleaner.lexicon = partial(_lexicon, folder / fold)  # type: ignore[assignment]
+    cleaner.kind_model = partial(_kinds, folder / fold)  # type: ignore[assignment]
     ours = cleaner.Cleaner()
     scores = {}
     for renderer, raw in job.raws.items():
@@ -88,6 +90,11 @@ def _measure(folder: Path, job: Job) -> tuple[str, dict[str, float]]:
 @cache
 def _card(folder: Path, format: str) -> Scorecard:
     return Scorecard.of(json.loads((folder / f"{format}.json").read_text(encoding="utf-8")))
+
+
+@cache
+def _kinds(folder: Path, format: str) -> KindModel:
+    return KindModel.of(json.loads((folder / "kinds.json").read_text(encoding="utf-8"))[format])
 
 
 @cache

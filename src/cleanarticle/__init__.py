@@ -20,11 +20,13 @@ if TYPE_CHECKING:
         UnknownRuleError,
         WorkerError,
     )
+    from cleanarticle.kinds import Kind
     from cleanarticle.model import Caption, Decision, Metadata, Points, Removed, Source
 
 _HOMES = {
     "Article": "article",
     "Cleaner": "cleaner",
+    "Kind": "kinds",
     "clean": "cleaner",
     **dict.fromkeys(
         (
@@ -61,6 +63,7 @@ __all__ = [
     "Decision",
     "Failure",
     "InputError",
+    "Kind",
     "Limits",
     "Metadata",
     "PackError",

@@ -9,6 +9,7 @@ from typing import Any
 
 from cleanarticle import render
 from cleanarticle.decide import Verdict
+from cleanarticle.kinds import KINDS, Kind
 from cleanarticle.model import Decision, Document, Metadata, Removed
 from cleanarticle.page import Page
 from cleanarticle.rules.engine import RuleSet
@@ -50,6 +51,18 @@ class Article:
     warnings: tuple[str, ...] = ()
     """Named troubles: ``empty``, ``encoding-guessed``, ``encoding-damaged``."""
     trace: Trace = field(repr=False, compare=False, kw_only=True)
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of page it is: what counts as its body differs by kind.
+
+        >>> from cleanarticle import clean
+        >>> clean("The harbour reopened on Saturday, the port said.").kind.name
+        'article'
+        """
+        kinds = self.trace.page.kinds
+        best = max(range(len(KINDS)), key=kinds.__getitem__)
+        return Kind(KINDS[best], kinds[best])
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -117,7 +130,7 @@ class Article:
         return explain(self, color=color, points=points)
 
     def to_dict(self, blocks: bool = False) -> dict[str, Any]:
-        """Plain data: text, metadata, removed blocks, confidence, warnings.
+        """Plain data: text, metadata, confidence, kind of page, removed blocks, warnings.
 
         Args:
             blocks: add the kept blocks one by one, each with its kind: ``heading``, ``paragraph``,
@@ -127,6 +140,8 @@ class Article:
             "text": self.text,
             "metadata": render.metadata_to_dict(self.metadata),
             "confidence": round(self.confidence, 4),
+            "kind": self.kind.name,
+            "kind_confidence": round(self.kind.confidence, 4),
             "removed": [{**r._asdict(), "score": round(r.score, 4)} for r in self.removed],
             "warnings": list(self.warnings),
         }

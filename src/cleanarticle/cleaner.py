@@ -13,6 +13,7 @@ from cleanarticle.article import Article, Trace
 from cleanarticle.decide import decide
 from cleanarticle.errors import SettingError, UnknownRuleError
 from cleanarticle.features import measure
+from cleanarticle.kinds import kind_columns, kind_model, page_signs
 from cleanarticle.language import identify, stop_words
 from cleanarticle.lexicon import lexicon
 from cleanarticle.metadata.finding import PageView
@@ -142,7 +143,9 @@ class Cleaner:
         columns = seen.columns | look_around(seen, mass, matches, words)
         if document.elements:
             columns |= look_at_markup(document, mass, lexicon(NAMES))
-        return Page(document, folded, words, matches, seen, columns, rules, language)
+        kinds = kind_model(document.format).chances(page_signs(document, words, columns))
+        columns |= kind_columns(kinds, len(words))
+        return Page(document, folded, words, matches, seen, columns, kinds, rules, language)
 
     def _rules(self, language: str) -> RuleSet:
         """The rules for a language, made ready once."""

@@ -22,5 +22,7 @@ class Page(NamedTuple):
     seen: Features
     columns: Mapping[str, bytes]
     """All features: of the blocks by themselves and of their surroundings."""
+    kinds: Sequence[float]
+    """The probability of each of `kinds.KINDS`."""
     rules: RuleSet
     language: str | None

@@ -105,6 +105,8 @@ def arrow_fields(arrow: Any) -> list[tuple[str, Any]]:
     return [
         ("text", text),
         ("confidence", number),
+        ("kind", text),
+        ("kind_confidence", number),
         ("warnings", arrow.list_(text)),
         *((name, text) for name in STRINGS),
         *((name, arrow.list_(text)) for name in LISTS),

@@ -18,6 +18,8 @@ ARTICLE: Final = pl.Struct(
     {
         "text": pl.String,
         "confidence": pl.Float64,
+        "kind": pl.String,
+        "kind_confidence": pl.Float64,
         "warnings": pl.List(pl.String),
         **dict.fromkeys(STRINGS, pl.String),
         **dict.fromkeys(LISTS, pl.List(pl.String)),

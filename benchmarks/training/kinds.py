@@ -1,0 +1,90 @@
+"""Learn what kind of page one is, from the corpora that say so."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sparse
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.training.dataset import HTML, Sample, format_of
+from benchmarks.training.words import FOLDS, fold_of
+from cleanarticle.kinds import KINDS, STEPS, KindModel, kind_columns
+
+FORMATS = ("text", HTML)
+#: A sign must stand on pages of so many sites, and this many signs are kept.
+_LEAST_SITES = 8
+_KEPT = 3000
+_PENALTY = 0.3
+#: Renderings that are no whole pages.
+_PARTS = ("cropped", "clean")
+
+Models = Mapping[str, Mapping[str, Any]]
+"""By format, what :meth:`KindModel.of` reads."""
+
+
+def learn(pages: Sequence[Sample]) -> tuple[list[Models], Models]:
+    """Return the models of each fold, learned on the others, and those of all pages."""
+    known = list(filter(_whole, pages))
+    folds = [_fit([page for page in known if fold_of(page.site) != n]) for n in range(FOLDS)]
+    return folds, _fit(known)
+
+
+def add_kinds(pages: Sequence[Sample], folds: Sequence[Models]) -> None:
+    """Give every page's rows the columns of its kind, by the models that did not see its site."""
+    models = [{name: KindModel.of(data) for name, data in fold.items()} for fold in folds]
+    for page in pages:
+        model = models[fold_of(page.site)][format_of(page.renderer)]
+        columns = kind_columns(model.chances(page.signs), len(page.rows)).values()
+        added = np.array([np.frombuffer(column, np.uint8) for column in columns]).T
+        page.rows = np.concatenate([page.rows, added], axis=1)
+
+
+def accuracy(pages: Sequence[Sample], folds: Sequence[Models], corpus: str) -> dict[str, float]:
+    """Share of a corpus's pages whose likeliest kind is theirs, by renderer; sites held out."""
+    models = [{name: KindModel.of(data) for name, data in fold.items()} for fold in folds]
+    found: defaultdict[str, list[bool]] = defaultdict(list)
+    for page in pages:
+        if page.corpus == corpus and _whole(page):
+            chances = models[fold_of(page.site)][format_of(page.renderer)].chances(page.signs)
+            found[page.renderer].append(KINDS[int(np.argmax(chances))] == page.kind)
+    return {name: sum(right) / len(right) for name, right in found.items()}
+
+
+def _whole(page: Sample) -> bool:
+    return page.corpus != "golden" and not page.renderer.endswith(_PARTS)
+
+
+def _fit(pages: Sequence[Sample]) -> Models:
+    return {name: _weights([p for p in pages if format_of(p.renderer) == name]) for name in FORMATS}
+
+
+def _weights(pages: Sequence[Sample]) -> dict[str, Any]:
+    """Multinomial logistic regression on the signs that stand on several sites."""
+    by_site: defaultdict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        by_site[page.site] |= page.signs
+    seen = Counter(sign for signs in by_site.values() for sign in signs)
+    common = sorted(sign for sign, sites in seen.items() if sites >= _LEAST_SITES)
+    place = {sign: at for at, sign in enumerate(common)}
+    rows = [[place[sign] for sign in page.signs if sign in place] for page in pages]
+    ends = np.cumsum([0, *map(len, rows)])
+    cells = np.array([cell for row in rows for cell in row], np.int32)
+    matrix = sparse.csr_matrix((np.ones(len(cells)), cells, ends), (len(rows), len(place)))
+    fit = LogisticRegression(C=_PENALTY, max_iter=150)
+    copies = Counter((page.corpus, page.page) for page in pages)
+    fit.fit(
+        matrix,
+        [KINDS.index(page.kind) for page in pages],
+        sample_weight=[1 / copies[page.corpus, page.page] for page in pages],
+    )
+    points = np.round(fit.coef_ * STEPS).astype(int).T
+    use = np.abs(fit.coef_).max(axis=0) * np.sqrt(np.asarray(matrix.sum(axis=0)).ravel())
+    kept = sorted(np.argsort(-use)[:_KEPT].tolist())
+    return {
+        "base": np.round(fit.intercept_ * STEPS).astype(int).tolist(),
+        "weights": {common[at]: points[at].tolist() for at in kept if points[at].any()},
+    }

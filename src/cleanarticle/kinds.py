@@ -1,0 +1,145 @@
+"""What kind of page it is: what counts as content differs between an article and a forum thread.
+
+Signs of the whole page (what it declares itself to be, the tags it is made of, the words of its
+labels, how much prose stands in how many blocks) each have a learned weight for every kind, as in
+`lexicon.py`; the softmax of their sums are the kinds' probabilities, and become features of every
+block.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple, get_args
+
+from cleanarticle.model import Document
+from cleanarticle.text import fold
+
+KindName = Literal[
+    "article", "forum", "documentation", "service", "product", "listing", "collection"
+]
+#: In the order of all that holds a number for each kind. The names are those of WCXB.
+KINDS: Final[tuple[KindName, ...]] = get_args(KindName)
+#: Blocks of at most so many words are labels, whose words say what a page is for.
+_LABEL: Final = 4
+#: Weights are in these parts of a unit of log-odds.
+STEPS: Final = 32
+_LANE: Final = 32
+_ZERO: Final = 1 << 12
+_LEVELS: Final = 16
+_TYPES: Final = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)')
+_PATH: Final = re.compile(r"[a-z]+")
+_MONEY: Final = "$€£"
+
+
+class Kind(NamedTuple):
+    """What kind of page it is, and how sure that is."""
+
+    name: KindName
+    """``forum`` is a thread, ``service`` a page of a company, ``listing`` one of links to other
+    pages, ``collection`` one of many products."""
+    confidence: float
+    """Probability, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """Weights by sign, those of all kinds packed into one number so that they add at once."""
+
+    base: tuple[int, ...]
+    packed: Mapping[str, int]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> KindModel:
+        """Make a model of its data: ``base`` and ``weights``, in 32nds of a unit of log-odds."""
+        packed = {
+            sign: sum((_ZERO + w) << _LANE * at for at, w in enumerate(weights))
+            for sign, weights in data["weights"].items()
+        }
+        return cls(tuple(data["base"]), packed)
+
+    def chances(self, signs: Iterable[str]) -> list[float]:
+        """The probability of each kind, in the order of :data:`KINDS`."""
+        known = self.packed
+        found = [known[sign] for sign in signs if sign in known]
+        total, zero = sum(found), len(found) * _ZERO
+        lane = (1 << _LANE) - 1
+        sums = [
+            (base + (total >> _LANE * at & lane) - zero) / STEPS
+            for at, base in enumerate(self.base)
+        ]
+        top = max(sums)
+        odds = [exp(value - top) for value in sums]
+        return [value / sum(odds) for value in odds]
+
+
+def page_signs(
+    document: Document, words: Sequence[list[str]], columns: Mapping[str, bytes]
+) -> set[str]:
+    """What of a page may have a weight; words as they are, all else as ``name:value``.
+
+    Args:
+        document: the page.
+        words: each block's folded words.
+        columns: the features of all blocks.
+    """
+    if not document.blocks:
+        return set()
+    signs = set().union(*[ws for ws in words if len(ws) <= _LABEL])
+    signs.add(f"prose:{columns['page prose'][0]}")
+    signs.add(f"blocks:{columns['page blocks'][0]}")
+    signs.add(f"share of prose:{columns['page share of prose'][0] // 3}")
+    signs.add(f"prices:{_half_octaves(sum(map(document.text.count, _MONEY)))}")
+    if document.markup:
+        signs |= _declared(document)
+        for tag, count in Counter([element.tag for element in document.elements]).items():
+            signs.add(f"tag:{tag}")
+            signs.add(f"tag:{tag}:{_half_octaves(count)}")
+        links = columns["links"]
+        signs.add(f"links:{10 * sum(n > 7 for n in links) // len(links)}")
+        sizes = zip(columns["elements alike"], columns["words"], strict=True)
+        if alike := sorted(often for often, size in sizes if size > 12):
+            signs.add(f"alike:{alike[len(alike) // 2]}")
+    return signs
+
+
+def _declared(document: Document) -> set[str]:
+    """What the head says the page is, its title, and the path of its address."""
+    markup = document.markup
+    assert markup is not None
+    signs = {f"ld:{kind}" for script in markup.ld for kind in _TYPES.findall(script)}
+    for name, value in markup.meta:
+        signs.add(f"meta:{name.casefold()}")
+        if name in ("og:type", "generator"):
+            signs.add(f"{name}:{value.casefold()[:20]}")
+    for link in markup.links:
+        if link.rel == "canonical":
+            path = link.href.casefold().partition("//")[2].partition("/")[2]
+            signs.update(f"path:{word}" for word in _PATH.findall(path))
+    signs.update(f"title:{word}" for word in fold(markup.title).split())
+    return signs
+
+
+def _half_octaves(number: int) -> int:
+    return (number * number).bit_length()
+
+
+def kind_columns(chances: Sequence[float], size: int) -> dict[str, bytes]:
+    """The kinds' probabilities in sixteenths, as features of every block."""
+    return {
+        f"{kind} page": bytes((round(_LEVELS * chance),)) * size
+        for kind, chance in zip(KINDS, chances, strict=True)
+    }
+
+
+@cache
+def kind_model(format: str) -> KindModel:
+    """The model shipped for ``text`` or ``html``."""
+    path = Path(__file__).parent / "scorecard/kinds.json"
+    return KindModel.of(json.loads(path.read_text(encoding="utf-8"))[format])

@@ -1,0 +1,73 @@
+"""Kinds of pages: told from what a page declares, its markup and the words of its labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanarticle import clean
+from cleanarticle.kinds import KINDS, KindModel
+
+PARAGRAPH = (
+    "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
+    "Ferries run again from noon, the port said in a statement."
+)
+POST = (
+    '<div class="post"><a class="username">{name}</a><time>March 3</time>'
+    "<p>I had the same problem with my pump. Did you try to {what} it first?</p>"
+    '<a href="#">Reply</a> <a href="#">Quote</a> <a href="#">Report</a></div>'
+)
+THREAD = (
+    '<html><head><title>Pump does not start - Forum</title><link rel="canonical" '
+    'href="https://e.org/forums/threads/pump"><meta name="generator" content="Discourse">'
+    '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script></head><body>'
+    "<p>Log in</p><p>Register</p><p>Members</p><p>Joined: 2011</p><p>Posts: 12</p>"
+    + "".join(
+        POST.format(name=n, what=w)
+        for n, w in zip("abcdef", "oil fill warm tilt prime vent".split(), strict=True)
+    )
+    + "</body></html>"
+)
+PRODUCT = (
+    '<html><head><title>Blue kettle | Shop</title><meta property="og:type" content="product">'
+    '<meta property="product:price:amount" content="30"><script type="application/ld+json">'
+    '{"@type": "Product", "offers": {"@type": "Offer"}}</script></head><body><h1>Blue kettle</h1>'
+    "<p>$30.00</p><button>Add to cart</button><p>In stock</p><p>Reviews</p>"
+    "<p>A kettle of steel that boils a litre in two minutes, with a handle that stays cool.</p>"
+    "<p>Shipping</p><p>Returns</p></body></html>"
+)
+ARTICLE = (
+    '<html><head><meta property="og:type" content="article"><script type="application/ld+json">'
+    '{"@type": "NewsArticle"}</script></head><body><article><h1>Harbour reopens</h1>'
+    f"<p>By Jane Doe</p>{f'<p>{PARAGRAPH}</p>' * 6}</article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [(THREAD, "forum"), (PRODUCT, "product"), (ARTICLE, "article"), (PARAGRAPH, "article")],
+)
+def test_a_page_is_told_by_its_signs(page: str, kind: str) -> None:
+    found = clean(page).kind
+    assert found.name == kind
+    assert 1 / len(KINDS) < found.confidence <= 1
+    assert clean(page).to_dict()["kind"] == kind
+
+
+def test_posts_of_a_thread_are_content() -> None:
+    text = clean(THREAD).text
+    assert text.count("same problem with my pump") == 6
+    assert "Register" not in text
+
+
+def test_weights_of_all_kinds_add_in_one_number() -> None:
+    weights = {"a": [5, -3, 0, 0, 0, 0, 0], "b": [-40, 64, 1, 0, 0, 0, -1]}
+    model = KindModel.of({"base": [1, 2, 3, 4, 5, 6, 7], "weights": weights})
+    chances = model.chances(["a", "b", "unknown"])
+    sums = [1 + 5 - 40, 2 - 3 + 64, 3 + 1, 4, 5, 6, 7 - 1]
+    ranks = sorted(range(7), key=sums.__getitem__)
+    assert sorted(range(7), key=chances.__getitem__) == ranks
+    assert sum(chances) == pytest.approx(1)
+
+
+def test_an_empty_page_has_a_kind_too() -> None:
+    assert clean("").kind.name in KINDS
