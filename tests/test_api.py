@@ -422,7 +422,15 @@ def test_removed_says_where_what_and_why() -> None:
 
 def test_the_dict_is_plain_data_with_permanent_keys() -> None:
     data = clean(RAW, url="https://example.org/a").to_dict()
-    assert list(data) == ["text", "metadata", "confidence", "kind", "kind_confidence", "removed", "warnings"]
+    assert list(data) == [
+        "text",
+        "metadata",
+        "confidence",
+        "kind",
+        "kind_confidence",
+        "removed",
+        "warnings",
+    ]
     assert list(data["removed"][0]) == "start end text category rule reason score".split()
     assert data["metadata"]["captions"] == [{"text": "Jens Stoltenberg.", "credit": "Getty Images"}]
     assert list(data["metadata"]["found"]["title"]) == (

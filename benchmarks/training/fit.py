@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from catboost import CatBoostClassifier
@@ -14,13 +14,10 @@ from catboost import CatBoostClassifier
 from benchmarks.training.dataset import Sample
 from cleanarticle.scorecard import Scorecard
 
-#: Tables, questions a table, and how far each table goes towards its target.
-TABLES = 200
+#: Questions a table, and how far each table goes towards its target.
 QUESTIONS = 5
 _RATE = 0.13
 _SEED = 0
-#: Pages that are no articles count for less: the library is for articles first.
-_OTHER_KINDS = 0.3
 #: Renderings that are cropped or collapsed count for less: there are fewer of them in the wild.
 _CROPPED = 0.5
 #: Our own pages count for more: each stands for a language or a kind of which there is little.
@@ -33,18 +30,30 @@ _FAR = 0.15
 _MOST = 1.98
 
 
-def fit(pages: Sequence[Sample], names: Sequence[str]) -> dict[str, Any]:
+class Plan(NamedTuple):
+    """What is chosen per format, by word F1 of the whole library on sites held out."""
+
+    inside: float
+    """Least probability of a block inside the body (`decide`)."""
+    tables: int
+    other_kinds: float
+    """How much a page counts that is no article: the library is for articles first."""
+
+
+def fit(pages: Sequence[Sample], names: Sequence[str], plan: Plan) -> dict[str, Any]:
     """Return the scorecard's data, learned from the pages."""
     rows = np.concatenate([page.rows for page in pages])
     labels = np.concatenate([page.labels for page in pages])
-    weights = np.concatenate([_weights(page) for page in pages]) * np.abs(2 * labels - 1)
+    weights = np.concatenate([_weights(page, plan.other_kinds) for page in pages]) * np.abs(
+        2 * labels - 1
+    )
     far = (rows[:, names.index("prose before 20")] == 0) & (
         rows[:, names.index("prose after 20")] == 0
     )
     taken = (weights > 0) & (~far | (np.random.default_rng(_SEED).random(len(far)) < _FAR))
     weights = np.where(far, weights / _FAR, weights)[taken]
     model = CatBoostClassifier(
-        iterations=TABLES,
+        iterations=plan.tables,
         depth=QUESTIONS,
         learning_rate=_RATE,
         border_count=40,
@@ -58,17 +67,17 @@ def fit(pages: Sequence[Sample], names: Sequence[str]) -> dict[str, Any]:
         allow_writing_files=False,
     )
     model.fit(rows[taken], labels[taken] > 0.5, sample_weight=weights / weights.mean())
-    return _data(model, names)
+    return {"inside": plan.inside, **_data(model, names)}
 
 
-def _weights(page: Sample) -> Any:
+def _weights(page: Sample, other_kinds: float) -> Any:
     """A block counts by its share of the page, so that every page counts alike, as in F1."""
     sizes = page.sizes + 2.0
     body = max(float((sizes * page.labels).sum()), 50.0)
     copies = _CROPPED if page.renderer.endswith("cropped") else 1.0
     copies *= _OWN if page.corpus in ("samples", "golden") else 1.0
     copies *= _READ if page.corpus == "segments_dev" else 1.0
-    return sizes / body * copies * (1.0 if page.kind == "article" else _OTHER_KINDS)
+    return sizes / body * copies * (1.0 if page.kind == "article" else other_kinds)
 
 
 def _data(model: CatBoostClassifier, names: Sequence[str]) -> dict[str, Any]:
