@@ -96,6 +96,7 @@ def _data(model: CatBoostClassifier, names: Sequence[str]) -> dict[str, Any]:
     ]
     scale, (bias,) = saved["scale_and_bias"]
     assert scale == 1, "the tables' points would have to be scaled"
+    assert sum(round(64 * max(table["points"])) + 128 for table in tables) < 1 << 16, "see score()"
     return {"bias": round(bias, 3), "tables": tables}
 
 
