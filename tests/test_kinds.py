@@ -59,9 +59,9 @@ def test_posts_of_a_thread_are_content() -> None:
     assert "Register" not in text
 
 
-def test_weights_of_all_kinds_add_in_one_number() -> None:
+def test_weights_of_the_signs_add_up() -> None:
     weights = {"a": [5, -3, 0, 0, 0, 0, 0], "b": [-40, 64, 1, 0, 0, 0, -1]}
-    model = KindModel.of({"base": [1, 2, 3, 4, 5, 6, 7], "weights": weights})
+    model = KindModel([1, 2, 3, 4, 5, 6, 7], weights)
     chances = model.chances(["a", "b", "unknown"])
     sums = [1 + 5 - 40, 2 - 3 + 64, 3 + 1, 4, 5, 6, 7 - 1]
     ranks = sorted(range(7), key=sums.__getitem__)

@@ -94,7 +94,7 @@ def _card(folder: Path, format: str) -> Scorecard:
 
 @cache
 def _kinds(folder: Path, format: str) -> KindModel:
-    return KindModel.of(json.loads((folder / "kinds.json").read_text(encoding="utf-8"))[format])
+    return KindModel(**json.loads((folder / "kinds.json").read_text(encoding="utf-8"))[format])
 
 
 @cache

@@ -17,13 +17,13 @@ from cleanarticle.kinds import KINDS, STEPS, KindModel, kind_columns
 FORMATS = ("text", HTML)
 #: A sign must stand on pages of so many sites, and this many signs are kept.
 _LEAST_SITES = 8
-_KEPT = 3000
+_KEPT = 2000
 _PENALTY = 0.3
 #: Renderings that are no whole pages.
 _PARTS = ("cropped", "clean")
 
 Models = Mapping[str, Mapping[str, Any]]
-"""By format, what :meth:`KindModel.of` reads."""
+"""By format, the fields of :class:`KindModel`."""
 
 
 def learn(pages: Sequence[Sample]) -> tuple[list[Models], Models]:
@@ -35,7 +35,7 @@ def learn(pages: Sequence[Sample]) -> tuple[list[Models], Models]:
 
 def add_kinds(pages: Sequence[Sample], folds: Sequence[Models]) -> None:
     """Give every page's rows the columns of its kind, by the models that did not see its site."""
-    models = [{name: KindModel.of(data) for name, data in fold.items()} for fold in folds]
+    models = [{name: KindModel(**data) for name, data in fold.items()} for fold in folds]
     for page in pages:
         model = models[fold_of(page.site)][format_of(page.renderer)]
         columns = kind_columns(model.chances(page.signs), len(page.rows)).values()
@@ -45,7 +45,7 @@ def add_kinds(pages: Sequence[Sample], folds: Sequence[Models]) -> None:
 
 def accuracy(pages: Sequence[Sample], folds: Sequence[Models], corpus: str) -> dict[str, float]:
     """Share of a corpus's pages whose likeliest kind is theirs, by renderer; sites held out."""
-    models = [{name: KindModel.of(data) for name, data in fold.items()} for fold in folds]
+    models = [{name: KindModel(**data) for name, data in fold.items()} for fold in folds]
     found: defaultdict[str, list[bool]] = defaultdict(list)
     for page in pages:
         if page.corpus == corpus and _whole(page):

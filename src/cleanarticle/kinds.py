@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from cleanarticle.model import Document
 from cleanarticle.text import fold
@@ -30,8 +30,6 @@ KINDS: Final[tuple[KindName, ...]] = get_args(KindName)
 _LABEL: Final = 4
 #: Weights are in these parts of a unit of log-odds.
 STEPS: Final = 32
-_LANE: Final = 32
-_ZERO: Final = 1 << 12
 _LEVELS: Final = 16
 _TYPES: Final = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)')
 _PATH: Final = re.compile(r"[a-z]+")
@@ -50,33 +48,21 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KindModel:
-    """Weights by sign, those of all kinds packed into one number so that they add at once."""
+    """The weights of one format, for each kind in 32nds of a unit of log-odds."""
 
-    base: tuple[int, ...]
-    packed: Mapping[str, int]
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> KindModel:
-        """Make a model of its data: ``base`` and ``weights``, in 32nds of a unit of log-odds."""
-        packed = {
-            sign: sum((_ZERO + w) << _LANE * at for at, w in enumerate(weights))
-            for sign, weights in data["weights"].items()
-        }
-        return cls(tuple(data["base"]), packed)
+    base: Sequence[int]
+    weights: Mapping[str, Sequence[int]]
+    """By sign."""
 
     def chances(self, signs: Iterable[str]) -> list[float]:
         """The probability of each kind, in the order of :data:`KINDS`."""
-        known = self.packed
+        known = self.weights
         found = [known[sign] for sign in signs if sign in known]
-        total, zero = sum(found), len(found) * _ZERO
-        lane = (1 << _LANE) - 1
-        sums = [
-            (base + (total >> _LANE * at & lane) - zero) / STEPS
-            for at, base in enumerate(self.base)
-        ]
+        sums = list(map(sum, zip(self.base, *found, strict=True)))
         top = max(sums)
-        odds = [exp(value - top) for value in sums]
-        return [value / sum(odds) for value in odds]
+        odds = [exp((value - top) / STEPS) for value in sums]
+        whole = sum(odds)
+        return [value / whole for value in odds]
 
 
 def page_signs(
@@ -142,4 +128,4 @@ def kind_columns(chances: Sequence[float], size: int) -> dict[str, bytes]:
 def kind_model(format: str) -> KindModel:
     """The model shipped for ``text`` or ``html``."""
     path = Path(__file__).parent / "scorecard/kinds.json"
-    return KindModel.of(json.loads(path.read_text(encoding="utf-8"))[format])
+    return KindModel(**json.loads(path.read_text(encoding="utf-8"))[format])
