@@ -62,17 +62,15 @@ def read_text(raw: str) -> Document:
     texts: list[str] = []
     long_chars = 0
     longest = LONG_LINE if len(lines) > 2 else _LONG_ALONE
-    for line in lines:
-        if len(line.text) <= longest:
-            blocks.append(Block(line.start, line.end, line.gap, is_item(line.text)))
-            texts.append(line.text)
+    for start, end, line, gap, _ in lines:
+        if len(line) <= longest:
+            blocks.append(Block(start, end, gap, is_item(line)))
+            texts.append(line)
             continue
-        long_chars += len(line.text)
-        gap = line.gap
-        for start, end in split_sentences(text, line.start, line.end):
-            blocks.append(Block(start, end, gap))
-            texts.append(" ".join(text[start:end].split()))
-            gap = -1
+        long_chars += len(line)
+        for index, (low, high) in enumerate(split_sentences(text, start, end)):
+            blocks.append(Block(low, high, -1 if index else gap))
+            texts.append(" ".join(text[low:high].split()))
     collapsed = long_chars * 2 > len(text)
     return Document(text, tuple(blocks), tuple(texts), collapsed=collapsed)
 
@@ -97,17 +95,17 @@ def is_item(text: str) -> bool:
 def _lines(page: str) -> list[Line]:
     lines = []
     gap = 0
-    odd_spaces = any(space in page for space in _ODD_SPACES)
+    odd_spaces = any(space in page for space in ("\t" if page.isascii() else _ODD_SPACES))
     raws = page.splitlines(keepends=True)
     offsets = itertools.accumulate(map(len, raws), initial=0)
-    for raw, text, offset in zip(raws, map(str.strip, raws), offsets, strict=False):
+    widths = map(len, map(str.rstrip, raws))
+    for text, width, offset in zip(map(str.strip, raws), widths, offsets, strict=False):
         if not text:
             gap += 1
             continue
-        at = raw.find(text)
-        width = at + len(text)
+        end = offset + width
         squeezed = " ".join(text.split()) if odd_spaces or "  " in text else text
-        lines.append(Line(offset + at, offset + width, squeezed, gap, width))
+        lines.append(Line(end - len(text), end, squeezed, gap, width))
         gap = 0
     return lines
 
@@ -176,15 +174,20 @@ def join_broken(lines: list[Line]) -> list[Line]:
     """Join the pieces of sentences that were broken at inline elements."""
     joined: list[Line] = []
     count = len(lines)
+    # Most lines stand apart, and need no closer look.
+    apart = [gap > 1 or (gap == 1 and text[0] not in _CLOSING) for _, _, text, gap, _ in lines]
+    apart.append(True)
     at = 0
     while at < count:
-        run = [lines[at]]
-        spaces = lines[at].text.count(" ")
+        line = lines[at]
         at += 1
-        while at < count:
+        if apart[at]:
+            joined.append(line)
+            continue
+        run = [line]
+        spaces = line.text.count(" ")
+        while not apart[at]:
             following = lines[at]
-            if following.gap and (following.gap > 1 or following.text[0] not in _CLOSING):
-                break  # most lines: seen without a call
             if _goes_on(run, spaces, following):
                 size = 1
             elif at + 1 < count and _embraces(run, spaces, following, lines[at + 1]):
