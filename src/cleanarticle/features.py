@@ -173,7 +173,7 @@ def _stop_words(
         ]
     known = stop.intersection
     return [
-        1 + min(11, len(known(ws)) * 12 // n) if n else 1
+        share + 1 if (share := len(known(ws)) * 12 // (n or 1)) < 11 else 12
         for ws, n in zip(words, count, strict=True)
     ]
 

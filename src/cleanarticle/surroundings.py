@@ -249,5 +249,6 @@ def _cohesion(words: Sequence[list[str]], seen: Features, mass: bytes) -> bytes:
             if total > half:
                 break
     found = {word for word in core if len(word) > 4}.intersection
-    rest = [1 + min(23, len(found(ws)) * 40 // len(ws)) if ws else 0 for ws in words[edge + 1 :]]
+    shares = [len(found(ws)) * 40 // len(ws) if ws else -1 for ws in words[edge + 1 :]]
+    rest = [share + 1 if share < 23 else 24 for share in shares]
     return b"\x19" * (edge + 1) + bytes(rest)

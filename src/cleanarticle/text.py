@@ -6,9 +6,7 @@ Nothing here knows of pages or rules. Every function is linear in its input.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
 from typing import Final
 from unicodedata import normalize
 
@@ -184,14 +182,16 @@ def lines_with(lines: Sequence[str], marks: Sequence[str]) -> dict[int, str]:
     {0: '|', 2: '@'}
     """
     page = "\n".join(lines)
-    ends = list(accumulate(len(line) + 1 for line in lines))
     found: dict[int, str] = {}
     for mark in reversed(marks):
-        at = page.find(mark)
+        if mark.strip() not in page:  # one character is looked for much faster than three
+            continue
+        at, end, index = page.find(mark), 0, 0
         while at >= 0:
-            index = bisect_right(ends, at)
+            index += page.count("\n", end, at)
             found[index] = mark
-            at = page.find(mark, ends[index])
+            end = page.find("\n", at)
+            at = page.find(mark, end) if end >= 0 else -1
     return found
 
 

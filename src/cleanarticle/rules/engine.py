@@ -43,6 +43,7 @@ class RuleSet:
         "_contains",
         "_keys",
         "_lines",
+        "_of_note",
         "_openings",
         "_prefixes",
         "_suffixes",
@@ -70,8 +71,9 @@ class RuleSet:
         for table in (self._prefixes, self._openings, self._suffixes):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
+        self._keys = frozenset(self._contains)
         # Names of platforms are no phrases, but a block that holds one is looked at.
-        self._keys = frozenset(self._contains) | PLATFORMS
+        self._of_note = self._keys | PLATFORMS
 
     def _add(self, phrase: str, rule: Rule) -> None:
         words = word_lists([phrase])[0]
@@ -99,7 +101,7 @@ class RuleSet:
             folded: the same, folded by ``fold_lines``.
             words: the folded text's words, by ``word_lists``.
         """
-        page = _Lines.of(texts, folded, words, self._keys)
+        page = _Lines.of(texts, folded, words, self._of_note)
         found: defaultdict[int, list[_Entry]] = defaultdict(list)
         for finder in (self._prefixed, self._named, self._contained, self._tested):
             for index, entries in finder(page):
@@ -125,8 +127,8 @@ class RuleSet:
         ]
         known, everywhere = self._prefixes, bool(self._openings)
         asked = {first for first in set(firsts) if first in known or not first.isalnum()}
-        for index, first in enumerate(firsts):
-            if (everywhere or first in asked) and index not in page.symbols:
+        for index in [i for i, first in enumerate(firsts) if everywhere or first in asked]:
+            if index not in page.symbols:
                 core = page.cores[index]
                 entries = self._openers(core, page.words[index])
                 if entries := [e for e in entries if _opens(core, e[0])]:
@@ -160,13 +162,14 @@ class RuleSet:
 
     def _contained(self, page: _Lines) -> Iterator[_Found]:
         """Phrases that stand anywhere in the block."""
-        keys = self._contains.keys()
+        known = self._keys.intersection
         for index in page.keyed:
             words = page.words[index]
-            if len(page.folded[index]) <= _LONGEST and (held := keys & set(words)):
+            if len(page.folded[index]) <= _LONGEST and (keys := known(words)):
                 spaced = f" {' '.join(words)} "
-                for key in sorted(held):
-                    yield index, [e for e in self._contains[key] if e[0] in spaced]
+                entries = [e for key in sorted(keys) for e in self._contains[key] if e[0] in spaced]
+                if entries:
+                    yield index, entries
         whole = "\n".join(page.folded) if self._unspaced else ""
         if unspaced := [entry for entry in self._unspaced if entry[0] in whole]:
             for index, line in enumerate(page.folded):
@@ -214,13 +217,13 @@ class _Lines(NamedTuple):
         texts: Sequence[str],
         folded: Sequence[str],
         words: Sequence[list[str]],
-        keys: frozenset[str],
+        of_note: frozenset[str],
     ) -> _Lines:
         cores = [line.lstrip(WRAPPERS).rstrip(TAILS) for line in folded]
         symbols = {index for index, core in enumerate(cores) if not core}
         for index in symbols:
             cores[index] = folded[index]
-        apart = keys.isdisjoint
+        apart = of_note.isdisjoint
         keyed = [index for index, ws in enumerate(words) if not apart(ws)]
         return cls(texts, folded, cores, words, symbols, keyed)
 
