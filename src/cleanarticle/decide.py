@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 
 from cleanarticle.features import SENTENCE
 from cleanarticle.metadata.finding import Finding
-from cleanarticle.model import Category, Match, Rule
+from cleanarticle.model import Category
 from cleanarticle.page import Page
+from cleanarticle.rules.rule import Match, Rule
 
 Named = tuple[Category, str | None]
 """What a rule or finding says a block is, and its code."""

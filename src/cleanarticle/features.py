@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleanarticle.lexicon import Lexicon, units_of
-from cleanarticle.model import Document, Match
+from cleanarticle.model import Document
+from cleanarticle.rules.rule import Match
 from cleanarticle.text import CLOSERS, count_wide, is_wide_text, lines_with
 
 #: Most words that a column tells apart.

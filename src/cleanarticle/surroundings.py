@@ -14,7 +14,7 @@ from typing import Final
 
 from cleanarticle.features import NO_RULE, SENTENCE, WORDS_TOP, Features
 from cleanarticle.lanes import NONE, SOME, after, around, before, pack, since, unpack, until
-from cleanarticle.model import Match
+from cleanarticle.rules.rule import Match
 
 Columns = dict[str, bytes]
 

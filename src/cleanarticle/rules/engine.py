@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
 from unicodedata import category
 
-from cleanarticle.model import Match, Rule
 from cleanarticle.rules import guards
 from cleanarticle.rules.labels import Labels
-from cleanarticle.rules.structure import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
+from cleanarticle.rules.rule import Match, Rule
+from cleanarticle.rules.shapes import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
 from cleanarticle.text import BULLETS, TAILS, WRAPPERS, is_wide, lines_with, word_lists
 
 #: Languages whose words are not separated, or carry particles, so that phrases match anywhere.
