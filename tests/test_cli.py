@@ -15,8 +15,9 @@ from strategies import PACK
 
 from cleanarticle import __version__, clean
 from cleanarticle.cli import main
-from cleanarticle.model import CATEGORIES, Guards
+from cleanarticle.model import CATEGORIES
 from cleanarticle.rules.registry import builtin, languages
+from cleanarticle.rules.rule import Guards
 
 ROOT = Path(__file__).parent.parent
 SEED = next((ROOT / "seeds").glob("*.txt"))

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from cleanarticle import clean
-from cleanarticle.model import Rule
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.rules.registry import builtin, kinds, languages
+from cleanarticle.rules.rule import Rule
 from cleanarticle.text import fold_lines, word_lists
 
 PACKS = [builtin(language) for language in ("any", *languages())]

@@ -26,7 +26,7 @@ _OWN = 2.0
 _READ = 0.5
 #: Share of the blocks far from any prose that are learned from, each counted for the others.
 _FAR = 0.15
-#: A row's points are a byte in the library: see ``Scorecard.score``.
+#: The points of a table span a byte in the library: see ``scorecard/plan.py``.
 _MOST = 1.98
 
 

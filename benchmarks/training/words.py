@@ -105,7 +105,9 @@ def _speak(job: tuple[Page, dict[str, str]]) -> list[Spoken]:
         weights = [
             size / body * abs(2 * label - 1) for size, label in zip(sizes, labels, strict=True)
         ]
-        spoken.append(Spoken(language, page.site, list(map(signs, units)), labels, weights))
+        spoken.append(
+            Spoken(language, page.site, [set(signs(ws)) for ws in units], labels, weights)
+        )
     return spoken
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import compress
 from math import exp
+from operator import mul
 from pathlib import Path
 from typing import Any, Literal
 
@@ -210,10 +212,9 @@ def _fold(page: Document) -> tuple[list[str], list[list[str]]]:
 
 def _confidence(chance: Sequence[float], words: Sequence[int], kept: Sequence[bool]) -> float:
     """The word F1 that the blocks' probabilities lead to expect."""
-    wanted = sum(p * n for p, n in zip(chance, words, strict=True))
-    hits = sum(p * n for p, n, keep in zip(chance, words, kept, strict=True) if keep)
-    size = sum(n for n, keep in zip(words, kept, strict=True) if keep)
-    return 2 * hits / (size + wanted) if size else 0.0
+    expected = list(map(mul, chance, words))
+    size = sum(compress(words, kept))
+    return 2 * sum(compress(expected, kept)) / (size + sum(expected)) if size else 0.0
 
 
 def _checked_language(language: object) -> str | None:

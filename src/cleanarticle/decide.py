@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 
 from cleanarticle.features import SENTENCE
 from cleanarticle.metadata.finding import Finding
-from cleanarticle.model import Category, Match, Rule
+from cleanarticle.model import Category
 from cleanarticle.page import Page
+from cleanarticle.rules.rule import Match, Rule
 
 Named = tuple[Category, str | None]
 """What a rule or finding says a block is, and its code."""
@@ -80,18 +81,21 @@ def decide(
     threshold = best_threshold(chance, page.seen.words)
     body = _extent(page, chance, named)
     headline = max((f.block for f in findings if f.field == "title"), default=0)
+    ends = page.seen.columns["end"]
+    inside, protected = min(inside, threshold), min(_PROTECTED, threshold)
+    # By far the most verdicts are one of these two.
+    plain = {True: Verdict(True, "body", None), False: Verdict("noise" in keep, "noise", None)}
     verdicts = []
     for index, p in enumerate(chance):
         category, code = named.get(index, _BODY)
-        if category == "body":
-            least = _PROTECTED if code else inside if index in body else threshold
-            # Above the headline there is no body; a sentence there may belong to a wrong headline.
-            above = index < headline and page.seen.columns["end"][index] < SENTENCE
-            body_like = p > min(least, threshold) and not above
-            kept = body_like or "noise" in keep
-            verdicts.append(Verdict(kept, "body" if body_like else "noise", code))
-        else:
+        if category != "body":
             verdicts.append(Verdict(category in keep, category, code))
+            continue
+        least = protected if code else inside if index in body else threshold
+        # Above the headline there is no body; a sentence there may belong to a wrong headline.
+        above = index < headline and ends[index] < SENTENCE
+        verdict = plain[p > least and not above]
+        verdicts.append(verdict._replace(code=code) if code else verdict)
     return verdicts
 
 

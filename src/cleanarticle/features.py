@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleanarticle.lexicon import Lexicon, units_of
-from cleanarticle.model import Document, Match
+from cleanarticle.model import Document
+from cleanarticle.rules.rule import Match
 from cleanarticle.text import CLOSERS, count_wide, is_wide_text, lines_with
 
 #: Most words that a column tells apart.
@@ -173,7 +174,7 @@ def _stop_words(
         ]
     known = stop.intersection
     return [
-        1 + min(11, len(known(ws)) * 12 // n) if n else 1
+        share + 1 if (share := len(known(ws)) * 12 // (n or 1)) < 11 else 12
         for ws, n in zip(words, count, strict=True)
     ]
 

@@ -10,10 +10,10 @@ prose in another.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise, repeat
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +38,16 @@ class Lexicon:
 
     base: int
     weights: Mapping[str, int]
+    known: frozenset[str] = field(init=False, repr=False)
+    pairs: frozenset[tuple[str, str]] = field(init=False, repr=False)
+    """The pairs of words that have a weight: few blocks hold one, so few join their words."""
+
+    def __post_init__(self) -> None:
+        # Units of characters may hold a space themselves: such a sign is split at every space.
+        spaced = ((sign, at) for sign in self.weights for at, c in enumerate(sign) if c == " ")
+        pairs = frozenset((sign[:at], sign[at + 1 :]) for sign, at in spaced)
+        object.__setattr__(self, "known", frozenset(self.weights))
+        object.__setattr__(self, "pairs", pairs)
 
     def column(self, units: Iterable[list[str]]) -> bytes:
         """What the words of each block say: 1 to 30, 16 where they say nothing.
@@ -45,33 +55,35 @@ class Lexicon:
         Args:
             units: each block's words, by :func:`units_of`.
         """
-        weight, nothing = self.weights.get, repeat(0)
+        weight, known = self.weights.__getitem__, self.known.intersection
         column = []
         for ws in units:
-            value = (self.base + sum(map(weight, signs(ws), nothing))) // _SCALE + _MIDDLE
+            value = (self.base + sum(map(weight, known(signs(ws, self.pairs))))) // _SCALE + _MIDDLE
             column.append(1 if value < 1 else _TOP if value > _TOP else value)
         return bytes(column)
 
 
-def signs(ws: list[str]) -> set[str]:
-    """What of a block may have a weight.
+def signs(ws: list[str], pairs: Set[tuple[str, str]] | None = None) -> list[str]:
+    """What of a block may have a weight; some may be named twice.
 
-    >>> sorted(signs(["sign", "up"]))
-    ['$up', '=sign up', '^sign', 'sign', 'sign up', 'up']
+    Args:
+        ws: the block's words.
+        pairs: name pairs of words only where the block holds one of these.
+
+    >>> signs(["sign", "up"])
+    ['sign', 'up', '^sign', '$up', 'sign up', '=sign up']
     """
     if not ws:
-        return set()
+        return []
     size = len(ws)
-    found = set(ws) if size <= LONGEST else set()
-    found.add("^" + ws[0])
-    found.add("$" + ws[-1])
+    ends = ["^" + ws[0], "$" + ws[-1]]
+    found = ws + ends if size <= LONGEST else ends
     if size > PAIRED:
-        found.add(f"^{ws[0]} {ws[1]}")
-        found.add(f"${ws[-2]} {ws[-1]}")
-        return found
-    found.update(map(" ".join, pairwise(ws)))
+        found += (f"^{ws[0]} {ws[1]}", f"${ws[-2]} {ws[-1]}")
+    elif pairs is None or not pairs.isdisjoint(pairwise(ws)):
+        found += map(" ".join, pairwise(ws))
     if size <= WHOLE:
-        found.add("=" + " ".join(ws))
+        found.append("=" + " ".join(ws))
     return found
 
 

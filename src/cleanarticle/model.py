@@ -35,19 +35,7 @@ Category = Literal[
 ]
 """What a block is. ``noise`` is a block dropped on its points alone, with no rule to name it."""
 
-Scope = Literal["line", "prefix", "suffix", "contains"]
-"""Where in a block a phrase must stand: the whole block, its start, its end, anywhere."""
-
-Action = Literal["drop", "lift", "protect"]
-"""``drop`` the block; ``lift`` it into the metadata and out of the body; ``protect`` it from
-being dropped."""
-
-Rest = Literal["", "names", "date", "credit"]
-
 CATEGORIES: Final[tuple[str, ...]] = get_args(Category)
-SCOPES: Final[tuple[str, ...]] = get_args(Scope)
-ACTIONS: Final[tuple[str, ...]] = get_args(Action)
-RESTS: Final[tuple[str, ...]] = get_args(Rest)
 
 
 class Block(NamedTuple):
@@ -175,61 +163,6 @@ class Document:
     markup: Markup | None = None
     """HTML only: all that the markup says of the page, for `metadata/`."""
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Guards:
-    """What must hold, besides the phrase, for a rule to match."""
-
-    max_words: int = 400
-    """Longest block, in words, the rule may match (two characters count as a word in scripts
-    without spaces)."""
-    min_words: int = 0
-    colon: bool = False
-    """The phrase must be followed by a colon (or end with one)."""
-    label: bool = False
-    """The phrase must be used as a label: a colon follows, or the block is no sentence."""
-    unquoted: bool = False
-    """The block must hold no quotation mark: people may say such things."""
-    rest: Rest = ""
-    """What the words after the phrase must look like: ``names``, ``date`` or ``credit``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One piece of knowledge about page text, as data."""
-
-    code: str
-    """Permanent and never reused: ``EN101``."""
-    name: str
-    category: Category
-    reason: str
-    language: str
-    """ISO 639-1 code, or ``any``."""
-    scope: Scope
-    action: Action
-    phrases: tuple[str, ...]
-    """Folded phrases; ``0`` stands for any digits. Empty where ``test`` is given."""
-    guards: Guards
-    hits: tuple[str, ...]
-    """Blocks the rule must match."""
-    misses: tuple[str, ...]
-    """Blocks the rule must not match, however alike they look."""
-    since: str
-    span: bool = False
-    """True where the phrase may also be cut out of a longer line."""
-    test: str = ""
-    """Name of a function in ``rules/structure.py``, for what phrases cannot say."""
-
-
-class Match(NamedTuple):
-    """A rule that matched a block."""
-
-    block: int
-    """Index of the block."""
-    rule: Rule
-    phrase: str
-    """The phrase that matched (empty for a rule with a test)."""
 
 
 class Points(NamedTuple):

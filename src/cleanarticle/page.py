@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleanarticle.features import Features
-from cleanarticle.model import Document, Match
+from cleanarticle.model import Document
 from cleanarticle.rules.engine import RuleSet
+from cleanarticle.rules.rule import Match
 
 
 class Page(NamedTuple):

@@ -73,10 +73,9 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         if found and not source[found.end() : found.end() + 1].islower():
             dated = True
             cuts.add(found.end())
-        if document.collapsed:
+        if document.collapsed and (":" in source or "：" in source):  # both hold one
             cuts |= _credit_seams(source, rules)
-            leads = rules.labels.lead.finditer(source)
-            cuts |= {lead.start() for lead in leads if not lead.group()[0].islower()}
+            cuts |= _lead_seams(source, rules)
         if cuts:
             seams[index] = cuts | _date_seams(source, cuts)
     return _split(document, seams) if seams else document
@@ -114,19 +113,26 @@ def _label_seams(source: str, rules: RuleSet) -> set[int]:
 
 def _repeated_runs(document: Document) -> dict[int, set[int]]:
     """Ends of runs of words that occur twice in the head of collapsed text: the headline."""
-    places: list[tuple[int, int, int]] = []
     tokens: list[str] = []
-    for index, block in enumerate(document.blocks):
+    used = 0
+    for block in document.blocks:
         if len(tokens) > _HEAD_WORDS:
             break
-        for found in re.finditer(r"\S+", document.text[block.start : block.end]):
-            tokens.append(found.group())
-            places.append((index, found.start(), found.end()))
+        tokens += document.text[block.start : block.end].split()
+        used += 1
+    runs = list(zip(*(tokens[at:] for at in range(_RUN)), strict=False))
+    if len(set(runs)) == len(runs):
+        return {}
+    places = [
+        (index, *found.span())
+        for index, block in enumerate(document.blocks[:used])
+        for found in re.finditer(r"\S+", document.text[block.start : block.end])
+    ]
     seams: dict[int, set[int]] = {}
     first: dict[tuple[str, ...], int] = {}
     at = 0
-    while at + _RUN <= len(tokens):
-        before = first.setdefault(tuple(tokens[at : at + _RUN]), at)
+    while at < len(runs):
+        before = first.setdefault(runs[at], at)
         if before + _RUN > at:
             at += 1
             continue
@@ -149,6 +155,12 @@ def _is_headline(tokens: list[str], start: int, size: int) -> bool:
     """Tell whether the run may stand by itself: it opens like a sentence, and so does the rest."""
     rest = tokens[start + size : start + size + 1]
     return not tokens[start][0].islower() and not (rest and rest[0][0].islower())
+
+
+def _lead_seams(source: str, rules: RuleSet) -> set[int]:
+    """The start of labels that open content: ``Background:``."""
+    leads = rules.labels.lead.finditer(source)
+    return {lead.start() for lead in leads if not lead.group()[0].islower()}
 
 
 def _credit_seams(source: str, rules: RuleSet) -> set[int]:

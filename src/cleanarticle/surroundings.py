@@ -8,13 +8,13 @@ several reaches, on packed columns (see `lanes.py`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
 from cleanarticle.features import NO_RULE, SENTENCE, WORDS_TOP, Features
 from cleanarticle.lanes import NONE, SOME, after, around, before, pack, since, unpack, until
-from cleanarticle.model import Match
+from cleanarticle.rules.rule import Match
 
 Columns = dict[str, bytes]
 
@@ -165,41 +165,31 @@ def _cues(matches: Sequence[Match], mass: bytes) -> Columns:
             places["tail"].append(index)
             if rule.category in places:
                 places[rule.category].append(index)
-    tail = sorted(set(places["tail"]))
-    begun = bisect_left(tail, start + 1)
+    tail, comments, related = places["tail"], places["comments"], places["related"]
+    byline = places["byline"]
     return {
-        "tail cues since": _steps([0] * begun + list(range(1, len(tail) - begun + 1)), tail, size),
-        "tail cues ahead": _steps(list(range(len(tail) - 1, -1, -1)), tail, size, len(tail)),
-        "since comments": _since_places(places["comments"], size, start),
-        "since related": _since_places(places["related"], size, start),
-        "related since": _steps_from(places["related"], size, start),
-        "since byline": _since_places(places["byline"], size, 0),
-        "until byline": _since_places(
-            [size - 1 - at for at in reversed(places["byline"])], size, 0
-        )[::-1],
+        "tail cues since": _passed(tail, size, start + 1),
+        "tail cues ahead": _passed([size - at for at in tail], size, 1)[::-1],
+        "since comments": _since_places(comments, size, start),
+        "since related": _since_places(related, size, start),
+        "related since": _passed(related, size, start + 1),
+        "since byline": _since_places(byline, size, 0),
+        "until byline": _since_places([size - 1 - at for at in byline], size, 0)[::-1],
     }
 
 
-def _steps(values: list[int], places: list[int], size: int, at_first: int = 0) -> bytes:
-    """A column that takes each value from its place on, capped at 12."""
-    edges = [0, *places, size]
-    levels = [at_first, *values]
+def _passed(places: Iterable[int], size: int, start: int) -> bytes:
+    """How many of the places at or behind the start the block is at or behind, capped at 12."""
+    edges = [0, *sorted({place for place in places if start <= place < size}), size]
     return b"".join(
-        bytes((min(level, 12),)) * (high - low)
-        for level, low, high in zip(levels, edges, edges[1:], strict=False)
+        bytes((min(count, 12),)) * (high - low) for count, (low, high) in enumerate(pairwise(edges))
     )
-
-
-def _steps_from(places: list[int], size: int, start: int) -> bytes:
-    """How many of the places at or behind the start have been passed."""
-    behind = sorted({place for place in places if place > start})
-    return _steps(list(range(1, len(behind) + 1)), behind, size)
 
 
 _COUNT: Final = bytes(range(30))
 
 
-def _since_places(places: list[int], size: int, start: int) -> bytes:
+def _since_places(places: Iterable[int], size: int, start: int) -> bytes:
     """Blocks since the last of the places at or behind the start, capped at 30; 31 before it."""
     edges = [*sorted({place for place in places if place >= start}), size]
     parts = [b"\x1f" * edges[0]]
@@ -249,5 +239,6 @@ def _cohesion(words: Sequence[list[str]], seen: Features, mass: bytes) -> bytes:
             if total > half:
                 break
     found = {word for word in core if len(word) > 4}.intersection
-    rest = [1 + min(23, len(found(ws)) * 40 // len(ws)) if ws else 0 for ws in words[edge + 1 :]]
+    shares = [len(found(ws)) * 40 // len(ws) if ws else -1 for ws in words[edge + 1 :]]
+    rest = [share + 1 if share < 23 else 24 for share in shares]
     return b"\x19" * (edge + 1) + bytes(rest)

@@ -6,9 +6,7 @@ Nothing here knows of pages or rules. Every function is linear in its input.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from unicodedata import normalize
 
@@ -25,7 +23,7 @@ BULLETS: Final = frozenset("•‣◦▪▫●○■□◆◇►▸▶➤➢➔�
 _UNIFY: Final = {
     "…": "...",
     "ⓒ": "©",
-    **dict.fromkeys("’‘ʼ`´′ʹ＇׳", "'"),
+    **dict.fromkeys("’‘ʼ´′ʹ＇׳`", "'"),
     **dict.fromkeys("‐‑‒–—―−－־", "-"),
     **dict.fromkeys("“”„‟״＂", '"'),
     **dict.fromkeys("：﹕︓", ":"),
@@ -54,6 +52,8 @@ _MARKS: Final = b'.,!?:;"()[]='
 _SPACED: Final = bytes.maketrans(_MARKS, b" " * len(_MARKS))
 _DIGITS: Final = re.compile(r"\d+")
 _ZEROS: Final = bytes.maketrans(b"123456789", b"000000000")
+#: All that folding does to ASCII, but for runs of digits.
+_ASCII: Final = bytes(range(256)).lower().translate(_ZEROS).replace(b"`", b"'")
 #: First bytes, in UTF-8, of the digits that are not ASCII; other characters share them.
 _DIGIT_LEADS: Final = (b"\xd9", b"\xdb", b"\xdf", b"\xe0", b"\xe1", b"\xea", b"\xef", b"\xf0")
 
@@ -84,15 +84,38 @@ def fold_lines(lines: list[str]) -> list[str]:
     >>> fold_lines(["ADVERTISEMENT:", "Don’t miss — 12 Comments"])
     ['advertisement:', "don't miss - 0 comments"]
     """
+    marked = {index: line for index, line in enumerate(lines) if not line.isascii()}
+    # Curly quotes and dashes are all that most of these have besides ASCII.
+    unified = _change(marked, _unify)
+    other = {index: line for index, line in unified.items() if not line.isascii()}
+    folded = list(lines)
+    for index, line in unified.items():
+        folded[index] = "" if index in other else line
+    folded = _fold_ascii("\n".join(folded)).split("\n")
+    for index, line in _change(other, _fold_other).items():
+        folded[index] = line
+    return folded
+
+
+def _change(lines: Mapping[int, str], change: Callable[[str], str]) -> dict[int, str]:
+    """Change all lines in one call, each under its number."""
+    if not lines:
+        return {}
+    return dict(zip(lines, change("\n".join(lines.values())).split("\n"), strict=True))
+
+
+def _fold_ascii(text: str) -> str:
+    return _single_zeros(text.encode().translate(_ASCII)).decode()
+
+
+def _fold_other(text: str) -> str:
     # Turkish has two letters i; capitals do not tell which was meant, so both fold to one.
-    text = "\n".join(lines).replace("İ", "i").casefold().replace("ı", "i")
-    if not text.isascii():
-        text = _unify(text)
-        plain = _normalized(text)
-        if plain != text:
-            # A second round: NFKC may bring capitals back (e.g. U+2122 becomes "TM").
-            text = _unify(plain.casefold())
-    return _digits_to_zero(text).split("\n")
+    text = _unify(text.replace("İ", "i").casefold().replace("ı", "i"))
+    plain = _normalized(text)
+    if plain != text:
+        # A second round: NFKC may bring capitals back (e.g. U+2122 becomes "TM").
+        text = _unify(plain.casefold())
+    return _digits_to_zero(text)
 
 
 def _normalized(text: str) -> str:
@@ -124,10 +147,13 @@ def _digits_to_zero(text: str) -> str:
     data = text.encode("utf-8", "surrogatepass")
     if any(lead in data for lead in _DIGIT_LEADS):
         return _DIGITS.sub("0", text)
-    data = data.translate(_ZEROS)
+    return _single_zeros(data.translate(_ZEROS)).decode("utf-8", "surrogatepass")
+
+
+def _single_zeros(data: bytes) -> bytes:
     while b"00" in data:
         data = data.replace(b"00", b"0")
-    return data.decode("utf-8", "surrogatepass")
+    return data
 
 
 def word_lists(folded: list[str]) -> list[list[str]]:
@@ -156,14 +182,16 @@ def lines_with(lines: Sequence[str], marks: Sequence[str]) -> dict[int, str]:
     {0: '|', 2: '@'}
     """
     page = "\n".join(lines)
-    ends = list(accumulate(len(line) + 1 for line in lines))
     found: dict[int, str] = {}
     for mark in reversed(marks):
-        at = page.find(mark)
+        if mark.strip() not in page:  # one character is looked for much faster than three
+            continue
+        at, end, index = page.find(mark), 0, 0
         while at >= 0:
-            index = bisect_right(ends, at)
+            index += page.count("\n", end, at)
             found[index] = mark
-            at = page.find(mark, ends[index])
+            end = page.find("\n", at)
+            at = page.find(mark, end) if end >= 0 else -1
     return found
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from cleanarticle.model import Rule
+    from cleanarticle.rules.rule import Rule
 
 
 def rules(args: argparse.Namespace) -> int:

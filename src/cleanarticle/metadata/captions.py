@@ -10,7 +10,7 @@ from typing import Final
 from cleanarticle.metadata.finding import CREDIT, Finding, PageView, found
 from cleanarticle.model import Caption
 from cleanarticle.rules.guards import rest_of
-from cleanarticle.rules.structure import looks_like_credit
+from cleanarticle.rules.shapes import looks_like_credit
 from cleanarticle.text import SENTENCE_MARKS, bare, fold, is_wide
 
 _CREDIT_TAIL: Final = re.compile(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")

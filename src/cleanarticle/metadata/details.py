@@ -16,8 +16,8 @@ from cleanarticle.metadata.finding import (
     PageView,
     found,
 )
-from cleanarticle.model import Match
 from cleanarticle.rules.guards import rest_of
+from cleanarticle.rules.rule import Match
 from cleanarticle.spans import DATELINE
 from cleanarticle.text import word_count
 

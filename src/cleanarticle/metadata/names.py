@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cleanarticle.dates import find_dates
-from cleanarticle.rules.structure import AGENCIES, looks_like_names
+from cleanarticle.rules.shapes import AGENCIES, looks_like_names
 
 #: What stands between names.
 GLUE: Final = re.compile(

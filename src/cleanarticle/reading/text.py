@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import partial
+from operator import add, sub
+from typing import Any, Final, NamedTuple, TypeVar
 
 from cleanarticle.model import Block, Document
 from cleanarticle.reading.sentences import split_sentences
@@ -39,6 +42,12 @@ _CONTINUES: Final = frozenset(",.;:!?)]}»”’%、。，）")
 _OPEN_END: Final = frozenset(",([{«‘„-–—&/、，（")
 
 
+#: What of a block only markup tells.
+_UNMARKED: Final = Block(0, 0)[4:]
+
+_Kind = TypeVar("_Kind", bound=tuple[Any, ...])
+
+
 class Line(NamedTuple):
     """A line of source text that is not blank."""
 
@@ -58,23 +67,26 @@ def read_text(raw: str) -> Document:
     """
     text = blank_invisible(raw)
     lines = join_broken(join_wrapped(_lines(text)))
-    blocks: list[Block] = []
+    rows: list[tuple[Any, ...]] = []
     texts: list[str] = []
     long_chars = 0
     longest = LONG_LINE if len(lines) > 2 else _LONG_ALONE
-    for line in lines:
-        if len(line.text) <= longest:
-            blocks.append(Block(line.start, line.end, line.gap, is_item(line.text)))
-            texts.append(line.text)
+    for start, end, line, gap, _ in lines:
+        if len(line) <= longest:
+            rows.append((start, end, gap, is_item(line), *_UNMARKED))
+            texts.append(line)
             continue
-        long_chars += len(line.text)
-        gap = line.gap
-        for start, end in split_sentences(text, line.start, line.end):
-            blocks.append(Block(start, end, gap))
-            texts.append(" ".join(text[start:end].split()))
-            gap = -1
+        long_chars += len(line)
+        for index, (low, high) in enumerate(split_sentences(text, start, end)):
+            rows.append((low, high, -1 if index else gap, False, *_UNMARKED))
+            texts.append(" ".join(text[low:high].split()))
     collapsed = long_chars * 2 > len(text)
-    return Document(text, tuple(blocks), tuple(texts), collapsed=collapsed)
+    return Document(text, tuple(_made(Block, rows)), tuple(texts), collapsed=collapsed)
+
+
+def _made(kind: type[_Kind], rows: Iterable[tuple[Any, ...]]) -> Iterator[_Kind]:
+    """Make named tuples of whole rows: by their own constructor each takes ten times as long."""
+    return map(partial(tuple.__new__, kind), rows)
 
 
 def is_item(text: str) -> bool:
@@ -95,21 +107,19 @@ def is_item(text: str) -> bool:
 
 
 def _lines(page: str) -> list[Line]:
-    lines = []
-    gap = 0
-    odd_spaces = any(space in page for space in _ODD_SPACES)
     raws = page.splitlines(keepends=True)
-    offsets = itertools.accumulate(map(len, raws), initial=0)
-    for raw, text, offset in zip(raws, map(str.strip, raws), offsets, strict=False):
-        if not text:
-            gap += 1
-            continue
-        at = raw.find(text)
-        width = at + len(text)
-        squeezed = " ".join(text.split()) if odd_spaces or "  " in text else text
-        lines.append(Line(offset + at, offset + width, squeezed, gap, width))
-        gap = 0
-    return lines
+    texts = list(map(str.strip, raws))
+    there = [index for index, text in enumerate(texts) if text]
+    gaps = [index - last - 1 for last, index in itertools.pairwise((-1, *there))]
+    offsets = itertools.compress(itertools.accumulate(map(len, raws), initial=0), texts)
+    raws = list(itertools.compress(raws, texts))
+    texts = list(itertools.compress(texts, texts))
+    widths = list(map(len, map(str.rstrip, raws)))
+    ends = list(map(add, offsets, widths))
+    starts = map(sub, ends, map(len, texts))
+    odd_spaces = any(space in page for space in ("\t" if page.isascii() else _ODD_SPACES))
+    texts = [" ".join(text.split()) if odd_spaces or "  " in text else text for text in texts]
+    return list(_made(Line, zip(starts, ends, texts, gaps, widths, strict=True)))
 
 
 def join_wrapped(lines: list[Line]) -> list[Line]:
@@ -176,15 +186,20 @@ def join_broken(lines: list[Line]) -> list[Line]:
     """Join the pieces of sentences that were broken at inline elements."""
     joined: list[Line] = []
     count = len(lines)
+    # Most lines stand apart, and need no closer look.
+    apart = [gap > 1 or (gap == 1 and text[0] not in _CLOSING) for _, _, text, gap, _ in lines]
+    apart.append(True)
     at = 0
     while at < count:
-        run = [lines[at]]
-        spaces = lines[at].text.count(" ")
+        line = lines[at]
         at += 1
-        while at < count:
+        if apart[at]:
+            joined.append(line)
+            continue
+        run = [line]
+        spaces = line.text.count(" ")
+        while not apart[at]:
             following = lines[at]
-            if following.gap and (following.gap > 1 or following.text[0] not in _CLOSING):
-                break  # most lines: seen without a call
             if _goes_on(run, spaces, following):
                 size = 1
             elif at + 1 < count and _embraces(run, spaces, following, lines[at + 1]):

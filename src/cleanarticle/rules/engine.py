@@ -8,14 +8,15 @@ and test their few contained phrases against the whole page first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
 from unicodedata import category
 
-from cleanarticle.model import Match, Rule
 from cleanarticle.rules import guards
 from cleanarticle.rules.labels import Labels
-from cleanarticle.rules.structure import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
+from cleanarticle.rules.rule import Match, Rule
+from cleanarticle.rules.shapes import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
 from cleanarticle.text import BULLETS, TAILS, WRAPPERS, is_wide, lines_with, word_lists
 
 #: Languages whose words are not separated, or carry particles, so that phrases match anywhere.
@@ -31,6 +32,8 @@ _CLINGING: Final = '.,:;!?()[]"-'
 _Entry = tuple[str, Rule]
 _NONE: Final[list[_Entry]] = []
 _Table = dict[str, list[_Entry]]
+_Found = tuple[int, Iterable[_Entry]]
+"""A block, and what was found in it."""
 
 
 class RuleSet:
@@ -40,6 +43,7 @@ class RuleSet:
         "_contains",
         "_keys",
         "_lines",
+        "_of_note",
         "_openings",
         "_prefixes",
         "_suffixes",
@@ -67,8 +71,9 @@ class RuleSet:
         for table in (self._prefixes, self._openings, self._suffixes):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
+        self._keys = frozenset(self._contains)
         # Names of platforms are no phrases, but a block that holds one is looked at.
-        self._keys = frozenset(self._contains) | PLATFORMS
+        self._of_note = self._keys | PLATFORMS
 
     def _add(self, phrase: str, rule: Rule) -> None:
         words = word_lists([phrase])[0]
@@ -96,60 +101,41 @@ class RuleSet:
             folded: the same, folded by ``fold_lines``.
             words: the folded text's words, by ``word_lists``.
         """
-        page = _OnPage.of(self._unspaced, folded)
-        cores = [line.lstrip(WRAPPERS).rstrip(TAILS) for line in folded]
-        found: list[Match] = []
-        for index in self._asked(page, cores, folded, words):
-            core, line, block_words = cores[index], folded[index], words[index]
-            entries = self._openers(core, block_words)
-            if len(line) <= _LONGEST:
-                entries = entries + self._named(line, core or line, block_words, page.unspaced)
-            sign = page.signed.get(index)
-            entries = entries + self._tested(texts[index], line, core, block_words, sign)
+        page = _Lines.of(texts, folded, words, self._of_note)
+        found: defaultdict[int, list[_Entry]] = defaultdict(list)
+        for finder in (self._prefixed, self._named, self._contained, self._tested):
+            for index, entries in finder(page):
+                found[index] += entries
+        matches: list[Match] = []
+        for index in sorted(found):
             passed = [
                 Match(index, rule, phrase)
-                for phrase, rule in entries
-                if guards.hold(rule, phrase, texts[index], line)
+                for phrase, rule in found[index]
+                if guards.hold(rule, phrase, texts[index], folded[index])
             ]
             if len(passed) > 1:
                 passed.sort(key=lambda match: match.rule.action != "protect")
-            found += passed
-        return found
+            matches += passed
+        return matches
 
-    def _asked(
-        self,
-        page: _OnPage,
-        cores: Sequence[str],
-        folded: Sequence[str],
-        words: Sequence[list[str]],
-    ) -> Iterable[int]:
-        """The blocks in which anything may be found: most hold nothing of interest."""
-        if self._openings or page.unspaced:
-            return range(len(folded))
-        lines, suffixes = self._lines, self._suffixes
+    def _prefixed(self, page: _Lines) -> Iterator[_Found]:
+        """Prefixes of the blocks."""
         # A first word that is a sign, or has one clinging to it, may hide a prefix behind it.
         firsts = [
             "" if not ws else ws[0] if ws[0] not in BULLETS else ws[min(1, len(ws) - 1)]
-            for ws in words
+            for ws in page.words
         ]
-        openers = {f for f in set(firsts) if f in self._prefixes or not f.isalnum()}
-        disjoint = self._keys.isdisjoint
-        asked = set(page.signed)
-        asked.update(
-            index
-            for index, (core, first, ws) in enumerate(zip(cores, firsts, words, strict=True))
-            if first in openers or core in lines or core[-2:] in suffixes or not disjoint(ws)
-        )
-        asked.update(
-            index
-            for index, line in enumerate(folded)
-            if line[-1:] == ":"
-            or (len(line) <= _SHORT and ("0" in line or (" " not in line and "." in line)))
-        )
-        return sorted(asked)
+        known, everywhere = self._prefixes, bool(self._openings)
+        asked = {first for first in set(firsts) if first in known or not first.isalnum()}
+        for index in [i for i, first in enumerate(firsts) if everywhere or first in asked]:
+            if index not in page.symbols:
+                core = page.cores[index]
+                entries = self._openers(core, page.words[index])
+                if entries := [e for e in entries if _opens(core, e[0])]:
+                    yield index, entries
 
     def _openers(self, core: str, words: list[str]) -> list[_Entry]:
-        """Prefixes of the block."""
+        """Prefixes that open with the block's first word, or its first two characters."""
         if not words:
             return []
         first = words[0]
@@ -159,74 +145,100 @@ class RuleSet:
         if self._openings:
             more = [*self._openings.get(core[:2], _NONE), *self._openings.get(core[:1], _NONE)]
             entries = entries + more
-        if not entries:
-            return entries
-        return [e for e in entries if core.startswith(e[0]) and _ends_word(core, e[0])]
-
-    def _named(
-        self, line: str, core: str, words: list[str], unspaced: list[_Entry]
-    ) -> list[_Entry]:
-        """Phrases that are the block, end it, or stand in it."""
-        entries = self._lines.get(core, _NONE)
-        if line[-1:] == ":" and (more := self._lines.get(core + ":")):
-            entries = entries + more
-        if more := self._suffixes.get(core[-2:]):
-            entries = entries + [
-                e for e in more if core.endswith(e[0]) and _starts_word(core, e[0])
-            ]
-        if not self._keys.isdisjoint(words):
-            spaced = f" {' '.join(words)} "
-            for key in sorted(self._contains.keys() & set(words)):
-                entries = entries + [e for e in self._contains[key] if e[0] in spaced]
-        if unspaced:
-            entries = entries + [entry for entry in unspaced if entry[0] in core]
         return entries
 
-    def _tested(
-        self, text: str, line: str, core: str, words: list[str], sign: str | None
-    ) -> list[_Entry]:
+    def _named(self, page: _Lines) -> Iterator[_Found]:
+        """Phrases that are the block, or end it."""
+        lines, suffixes = self._lines, self._suffixes
+        for index, (core, line) in enumerate(zip(page.cores, page.folded, strict=True)):
+            if len(line) > _LONGEST:
+                continue
+            if core in lines:
+                yield index, lines[core]
+            if line[-1:] == ":" and (labels := lines.get(core + ":")):
+                yield index, labels
+            if (end := core[-2:]) in suffixes:
+                yield index, [entry for entry in suffixes[end] if _closes(core, entry[0])]
+
+    def _contained(self, page: _Lines) -> Iterator[_Found]:
+        """Phrases that stand anywhere in the block."""
+        known = self._keys.intersection
+        for index in page.keyed:
+            words = page.words[index]
+            if len(page.folded[index]) <= _LONGEST and (keys := known(words)):
+                spaced = f" {' '.join(words)} "
+                entries = [e for key in sorted(keys) for e in self._contains[key] if e[0] in spaced]
+                if entries:
+                    yield index, entries
+        whole = "\n".join(page.folded) if self._unspaced else ""
+        if unspaced := [entry for entry in self._unspaced if entry[0] in whole]:
+            for index, line in enumerate(page.folded):
+                if len(line) <= _LONGEST:
+                    yield index, [entry for entry in unspaced if entry[0] in page.cores[index]]
+
+    def _tested(self, page: _Lines) -> Iterator[_Found]:
         """Rules with a test, asked only where their gate is open."""
-        gates: list[str] = []
-        if not core:
-            core = line
-            gates.append("symbols")
-        if "0" in line and len(line) <= _SHORT:
-            gates.append("digit")
-        if " " not in text and len(line) <= _SHORT:
-            gates.append("single")
-        if sign:
-            gates.append("row" if sign in ROW_MARKS else "copyright")
-        if line[:1] in ("@", "#"):
-            gates.append("sign")
-        if not PLATFORMS.isdisjoint(words):
-            gates.append("platform")
-        if not gates:
-            return _NONE
-        return [e for gate in dict.fromkeys(gates) for e in self._run(gate, text, line, core)]
-
-    def _run(self, gate: str, text: str, line: str, core: str) -> list[_Entry]:
-        return [e for e in self._tests.get(gate, _NONE) if TESTS[e[1].test].run(text, line, core)]
+        texts, folded = page.texts, page.folded
+        short = [index for index, line in enumerate(folded) if len(line) <= _SHORT]
+        signed = lines_with(folded, (*ROW_MARKS, *COPYRIGHT_SIGNS))
+        gates: dict[str, Iterable[int]] = {
+            "symbols": page.symbols,
+            "digit": [i for i in short if "0" in folded[i]],
+            "single": [i for i in short if "." in folded[i] and " " not in texts[i]],
+            "row": [i for i, sign in signed.items() if sign in ROW_MARKS],
+            "copyright": [i for i, sign in signed.items() if sign in COPYRIGHT_SIGNS],
+            "sign": [i for i, line in enumerate(folded) if line[:1] in ("@", "#")],
+            "platform": [i for i in page.keyed if not PLATFORMS.isdisjoint(page.words[i])],
+        }
+        for gate, places in gates.items():
+            for entry in self._tests.get(gate, _NONE):
+                run = TESTS[entry[1].test].run
+                for i in places:
+                    if run(texts[i], folded[i], page.cores[i]):
+                        yield i, [entry]
 
 
-class _OnPage(NamedTuple):
-    """What of the rarer signs is on the page at all, so that most pages never ask a block."""
+class _Lines(NamedTuple):
+    """The blocks of a page, as the finders read them."""
 
-    unspaced: list[_Entry]
-    signed: dict[int, str]
-    """For blocks with a mark of a breadcrumb or a copyright line, the mark."""
+    texts: Sequence[str]
+    folded: Sequence[str]
+    cores: Sequence[str]
+    """The folded text without its wrapping; with it, where that is all there is."""
+    words: Sequence[list[str]]
+    symbols: Set[int]
+    """Blocks that are nothing but wrapping."""
+    keyed: Sequence[int]
+    """Blocks that hold a word of note: most hold none."""
 
     @classmethod
-    def of(cls, unspaced: list[_Entry], folded: Sequence[str]) -> _OnPage:
-        page = "\n".join(folded) if unspaced else ""
-        return cls(
-            [entry for entry in unspaced if entry[0] in page],
-            lines_with(folded, (*ROW_MARKS, *COPYRIGHT_SIGNS)),
-        )
+    def of(
+        cls,
+        texts: Sequence[str],
+        folded: Sequence[str],
+        words: Sequence[list[str]],
+        of_note: frozenset[str],
+    ) -> _Lines:
+        cores = [line.lstrip(WRAPPERS).rstrip(TAILS) for line in folded]
+        symbols = {index for index, core in enumerate(cores) if not core}
+        for index in symbols:
+            cores[index] = folded[index]
+        apart = of_note.isdisjoint
+        keyed = [index for index, ws in enumerate(words) if not apart(ws)]
+        return cls(texts, folded, cores, words, symbols, keyed)
 
 
 def _first_word(phrase: str, words: list[str]) -> str:
     """What a phrase's block would be looked up under."""
     return words[0] if words[0].isalnum() else phrase.partition(" ")[0].strip(_CLINGING)
+
+
+def _opens(core: str, phrase: str) -> bool:
+    return core.startswith(phrase) and _ends_word(core, phrase)
+
+
+def _closes(core: str, phrase: str) -> bool:
+    return core.endswith(phrase) and _starts_word(core, phrase)
 
 
 def _ends_word(core: str, phrase: str) -> bool:

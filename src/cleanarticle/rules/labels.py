@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cleanarticle.model import Rule
-from cleanarticle.rules.structure import AGENCY_NAMES
+from cleanarticle.rules.rule import Rule
+from cleanarticle.rules.shapes import AGENCY_NAMES
 from cleanarticle.text import word_lists
 
 _AGENCIES = rf" ?[:：]\s*(?:(?:{'|'.join(AGENCY_NAMES)})(?!\w)(?:\s?/\s?)?){{1,4}}"

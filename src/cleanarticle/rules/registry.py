@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleanarticle.errors import PackError
-from cleanarticle.model import ACTIONS, CATEGORIES, RESTS, SCOPES, Guards, Rule
-from cleanarticle.rules.structure import TESTS
+from cleanarticle.model import CATEGORIES
+from cleanarticle.rules.rule import ACTIONS, RESTS, SCOPES, Guards, Rule
+from cleanarticle.rules.shapes import TESTS
 from cleanarticle.text import bare, fold
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")

@@ -2,8 +2,8 @@
 
 Each table asks a block a few yes-or-no questions ("at least 12 words?", "more than 3 tail cues so
 far?"); the answers name a row, and the row holds points in log-odds. A block's score is the sum
-over all tables. Questions and tables are answered for a whole page at once on packed columns (see
-`lanes.py`), which makes two hundred tables cost less than a regular expression or two.
+over all tables. They are answered for a whole page at once on packed columns (see `plan.py`), which
+makes two hundred tables cost less than a regular expression or two.
 
 A score explains itself exactly: the points of a table are shared among its questions in turn, by
 how much each answer moved the mean of the rows still possible.
@@ -12,7 +12,6 @@ how much each answer moved the mean of the rows still possible.
 from __future__ import annotations
 
 import json
-import struct
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,13 +20,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from cleanarticle.features import VALUE_NAMES
-from cleanarticle.lanes import pack, unpack
 from cleanarticle.model import Points
+from cleanarticle.scorecard.plan import Plan
 
 Columns = Mapping[str, bytes]
-#: A row's points are kept as a byte: this many steps are one unit of log-odds.
+#: Points are kept as whole numbers: this many steps are one unit of log-odds.
 _STEPS: Final = 64
-_ZERO: Final = 128
 
 
 class Question(NamedTuple):
@@ -35,11 +33,6 @@ class Question(NamedTuple):
 
     feature: str
     above: int
-
-    @property
-    def table(self) -> bytes:
-        """For ``bytes.translate``: 1 for yes."""
-        return b"\x00" * (self.above + 1) + b"\x01" * (255 - self.above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +75,8 @@ class Scorecard:
     """Least probability of a block between the body's first and last sure ones: see `decide`."""
     bias: float
     tables: tuple[Table, ...]
-    questions: tuple[tuple[str, bytes], ...]
-    """Every question once: its feature and its translation table."""
-    plan: tuple[tuple[tuple[int, ...], bytes], ...]
-    """For every table, its questions' places in ``questions`` and its points as bytes."""
+    plan: Plan
+    """The tables made ready for scoring a page."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Scorecard:
@@ -98,49 +89,12 @@ class Scorecard:
             )
             for entry in data["tables"]
         )
-        place: dict[Question, int] = {}
-        for table in tables:
-            for question in table.questions:
-                place.setdefault(question, len(place))
-        plan = tuple(
-            (
-                tuple(place[question] for question in table.questions),
-                bytes(_ZERO + points for points in table.points).ljust(256, b"\x00"),
-            )
-            for table in tables
-        )
-        questions = tuple((question.feature, question.table) for question in place)
-        return cls(
-            data["version"],
-            data["trained_on"],
-            data["inside"],
-            data["bias"],
-            tables,
-            questions,
-            plan,
-        )
+        plan = Plan.of([(table.questions, table.points) for table in tables])
+        return cls(data["version"], data["trained_on"], data["inside"], data["bias"], tables, plan)
 
     def score(self, columns: Columns, size: int) -> list[float]:
         """Return each block's log-odds of being body."""
-        if not size:
-            return []
-        answers = [pack(columns[feature].translate(table)) for feature, table in self.questions]
-        mask = pack(b"\xff\x00" * (size // 2 + 1))
-        even = odd = 0  # sums in lanes of 16 bits: of blocks 0, 2, 4… and of blocks 1, 3, 5…
-        for asked, points in self.plan:
-            row = 0
-            for bit, place in enumerate(asked):
-                row |= answers[place] << bit
-            found = pack(unpack(row, size).translate(points))
-            even += found & mask
-            odd += found >> 8 & mask
-        scores = [0.0] * size
-        base = self.bias - len(self.plan) * _ZERO / _STEPS
-        for first, sums in enumerate((even, odd)):
-            some = (size + 1 - first) // 2
-            totals = struct.unpack(f"<{some}H", unpack(sums, 2 * some))
-            scores[first::2] = [total / _STEPS + base for total in totals]
-        return scores
+        return [steps / _STEPS + self.bias for steps in self.plan.sums(columns, size)]
 
     def explain(self, columns: Columns, block: int) -> list[Points]:
         """Return a block's points by feature, the strongest first; they add up to its score."""
