@@ -97,7 +97,8 @@ def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document
             root = _parse(node.text())[0].body
             if root is not None:  # it holds a set of frames
                 yield reading("noscript", root)
-        yield reading("hidden", tree.body, all_text=True)
+        if any(note.kind == "hidden" for note in document.unseen):
+            yield reading("hidden", tree.body, all_text=True)
     scripts = [
         Script(node.attributes.get("type") or "", node.text()) for node in tree.css("script")
     ]
