@@ -12,6 +12,7 @@ from typing import Any, Final
 from cleanarticle.model import MarkKind
 from cleanarticle.reading.assemble import Assembler
 from cleanarticle.reading.hints import Hints, is_hidden
+from cleanarticle.reading.images import address, address_beside
 
 #: What a tag means to the walk: from text to special blocks the order is made use of.
 _TEXT, _INLINE, _BLOCK, _SPECIAL, _BREAK, _IMAGE, _NOTED, _UNSEEN = range(8)
@@ -25,7 +26,8 @@ _INLINES: Final = frozenset(
 _NOT_TEXT: Final = frozenset(
     (
         "-comment script style noscript template svg iframe object canvas select textarea math "
-        "audio video input link meta title head noembed noframes rp datalist option !doctype"
+        "audio video source track embed param input link meta title head noembed noframes rp "
+        "datalist option !doctype amp-iframe amp-ad amp-embed"
     ).split()
 )
 _IMAGES: Final = frozenset(("img", "amp-img", "image"))
@@ -41,13 +43,11 @@ _LINES: Final = frozenset("li dt dd tr tbody thead tfoot option".split())
 _CELLS: Final = frozenset(("td", "th"))
 #: Where a button is a heading that folds out, not something to do.
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
-_NOTES: Final = frozenset(("iframe", "template", "noscript"))
+_FRAMES: Final = frozenset(("iframe", "amp-iframe", "amp-ad", "amp-embed"))
+_NOTES: Final = _FRAMES | {"template", "noscript"}
 _MORE_THAN_BLOCKS: Final = _PREFORMATTED | frozenset(("li", "ol", "tr", "button", "dialog"))
 #: A row of more text than this is a page laid out as a table.
 _LONGEST_ROW: Final = 400
-_SOURCES: Final = ("src", "data-src", "data-lazy-src", "data-original")
-
-
 #: Attributes without which an element cannot hide itself.
 _HIDING: Final = frozenset(("hidden", "style", "aria-hidden"))
 
@@ -226,15 +226,15 @@ class Walk:
             else:
                 self._page.blank()
         elif kind[1] == _IMAGE:
-            self._image(node.attributes)
+            self._image(node)
         else:
-            self._page.note(kind[0])  # type: ignore[arg-type]
+            self._page.note("iframe" if kind[0] in _FRAMES else kind[0])  # type: ignore[arg-type]
 
-    def _image(self, attributes: Mapping[str, str | None]) -> None:
+    def _image(self, node: Any) -> None:
+        attributes = node.attributes
         if not self._all and is_hidden(attributes):
             return
-        sources = [s for name in _SOURCES if (s := attributes.get(name))]
-        found = next((s for s in sources if not s.startswith("data:")), "")
+        found = address(attributes) or address_beside(node)
         if found:
             self._page.image(found, " ".join((attributes.get("alt") or "").split()))
 
