@@ -308,6 +308,15 @@ def test_the_visible_body_comes_first() -> None:
     assert len(read.blocks) == 13
 
 
+def test_a_body_of_which_the_page_shows_the_beginning_is_read_whole() -> None:
+    lines = BODY.split("\n")
+    shown = "".join(f"<p>{line}" for line in lines[:2])
+    article = clean(whole(BODY) + shown)
+    assert "body-from-json-ld" in article.warnings
+    assert lines[-1] in article.text
+    assert not read_html(whole("\n".join(lines[:3])) + shown).warnings
+
+
 def test_a_body_in_noscript_or_hidden_or_page_state_is_found() -> None:
     shown = "".join(f"<p>{line}" for line in BODY.split("\n"))
     state = json.dumps({"props": {"menu": ["Home"], "post": {"blocks": BODY.split("\n")}}})
