@@ -253,6 +253,35 @@ def test_images_have_an_address_and_a_text() -> None:
     assert [(m.start, m.target, m.label) for m in read.marks] == [(1, "/b.png", "b c")]
 
 
+@pytest.mark.parametrize(
+    "image",
+    [
+        "<img src=data:,> <noscript><img width=9 src='/b.png?x&amp;y'></noscript>",
+        "<img class=lazy><noscript><picture><img src=/b.png?x&amp;y></picture></noscript>",
+        "<img data-srcset='/b.png?x&amp;y 1x, /large.png 2x' src=data:,>",
+        "<picture><source srcset='/b.png?x&amp;y, /large.png 2x'> <img src=data:,></picture>",
+        "<amp-img src='/b.png?x&amp;y'><noscript><img src=/c.png></noscript></amp-img>",
+    ],
+)
+def test_an_image_that_comes_late_has_its_address(image: str) -> None:
+    read = read_html(f"<p>a{image}c<p>d")
+    assert len(read.blocks) == 2
+    assert [(mark.kind, mark.target) for mark in read.marks] == [("image", "/b.png?x&y")]
+
+
+def test_an_image_that_counts_readers_is_none() -> None:
+    assert not read_html("<p>a<noscript><img src=//example.org/pixel></noscript>").marks
+
+
+def test_pages_for_telephones_are_read() -> None:
+    read = read_html(
+        "<div>a<amp-ad>Loading</amp-ad><amp-iframe src=x><p placeholder>b</p></amp-iframe>"
+        "<amp-accordion><section><h4>c</h4><p>d</p></section></amp-accordion>"
+    )
+    assert read.texts == ("a", "c", "d")
+    assert [note.kind for note in read.unseen] == ["iframe", "iframe"]
+
+
 # --- bodies outside of the visible text --------------------------------------------------------
 
 
@@ -277,6 +306,15 @@ def test_the_visible_body_comes_first() -> None:
     read = read_html(whole(BODY) + shown)
     assert not read.warnings
     assert len(read.blocks) == 13
+
+
+def test_a_body_of_which_the_page_shows_the_beginning_is_read_whole() -> None:
+    lines = BODY.split("\n")
+    shown = "".join(f"<p>{line}" for line in lines[:2])
+    article = clean(whole(BODY) + shown)
+    assert "body-from-json-ld" in article.warnings
+    assert lines[-1] in article.text
+    assert not read_html(whole("\n".join(lines[:3])) + shown).warnings
 
 
 def test_a_body_in_noscript_or_hidden_or_page_state_is_found() -> None:

@@ -112,6 +112,20 @@ def test_blocks_as_data_have_their_kind() -> None:
     assert document.text[found[1]["start"] : found[1]["end"]] == "b"
 
 
+def test_tables_and_code_of_an_article_are_whole() -> None:
+    prose = "".join(
+        f"<p>The harbour reopened on Saturday after the storm, and {n} ferries left from noon, "
+        "the port said in a statement to the press.</p>"
+        for n in range(4, 9)
+    )
+    table = "<table><tr><th>Ferry<th>Leaves<tr><td>A|B<td><p>9:00</p><tr><td>C<td></table>"
+    code = "<pre><code class=language-python>def f(x):\n\n    return x | 1\n</code></pre>"
+    found = clean(f"<article><h1>Ferries</h1>{prose}{table}{prose}{code}{prose}</article>")
+    text = found.to_markdown()
+    assert "| Ferry | Leaves |\n| --- | --- |\n| A\\|B | 9:00 |\n| C |  |" in text
+    assert "```python\ndef f(x):\n\n    return x | 1\n```" in text
+
+
 def test_an_article_gives_blocks_when_asked() -> None:
     article = clean("The harbour reopened on Saturday after the storm, the port said on Friday.")
     assert "blocks" not in article.to_dict()

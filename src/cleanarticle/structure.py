@@ -47,90 +47,93 @@ def look_at_markup(document: Document, mass: bytes, names: Lexicon | None) -> di
     blocks, size = document.blocks, len(document.blocks)
     links = bytes([1 + int((b.link_density or 0.0) * _LINK_STEPS) for b in blocks])
     near = pack(bytes([n > _LINK_STEPS // 2 for n in links]))
-    tags = [(block.tags or "").split(">") for block in blocks]
+    paths = [block.tags or "" for block in blocks]
+    # Many blocks of a page stand in the same place, or under the same names.
+    kinds = {path: _placed(path) for path in set(paths)}
     places = [block.element or 0 for block in blocks]
     tree = _Tree(document.elements, places, mass)
+    parents = [max(tree.parents[place], 0) for place in places]
+    grandparents = [max(tree.parents[place], 0) for place in parents]
     return {
         "links": links,
         "links within 4": unpack(around(near, 4), size),
-        "tag": bytes([_TAGS.get(path[-1], _OTHER_TAG) for path in tags]),
-        "landmark": bytes([_landmark(path) for path in tags]),
-        "names": names.column([list(b.hints or ()) for b in blocks]) if names else bytes(size),
-        "to the core": bytes(map(tree.away.__getitem__, places)),
-        "prose of the parent": bytes([tree.share(place, 1) for place in places]),
-        "prose of the grandparent": bytes([tree.share(place, 2) for place in places]),
-        "elements alike": bytes(map(tree.alike.__getitem__, places)),
-        "parents alike": bytes([tree.alike[tree.up(place, 1)] for place in places]),
-        "depth to the core": bytes([tree.depth_to_core(place) for place in places]),
+        "tag": bytes([kinds[path][0] for path in paths]),
+        "landmark": bytes([kinds[path][1] for path in paths]),
+        "names": _names([block.hints or () for block in blocks], names) if names else bytes(size),
+        "to the core": bytes(tree.away(places)),
+        "prose of the parent": bytes(tree.shares(parents)),
+        "prose of the grandparent": bytes(tree.shares(grandparents)),
+        "elements alike": bytes(tree.alike(places)),
+        "parents alike": bytes(tree.alike(parents)),
+        "depth to the core": bytes(tree.depths_to_core(places)),
     }
 
 
-def _landmark(path: Sequence[str]) -> int:
-    """2 in what the page calls its article or main part, 1 in its menus, margins and forms, else 3.
+def _names(hints: Sequence[tuple[str, ...]], names: Lexicon) -> bytes:
+    """What the lexicon says of the names around each block."""
+    distinct = list(dict.fromkeys(hints))
+    values = dict(zip(distinct, names.column(map(list, distinct)), strict=True))
+    return bytes(map(values.__getitem__, hints))
 
-    The innermost landmark counts.
+
+def _placed(path: str) -> tuple[int, int]:
+    """Class of the innermost tag of a path, and of its innermost landmark.
+
+    2 in what the page calls its article or main part, 1 in its menus, margins and forms, else 3.
     """
-    for tag in reversed(path):
+    tags = path.split(">")
+    kind = _TAGS.get(tags[-1], _OTHER_TAG)
+    for tag in reversed(tags):
         if tag in _OUTSIDE:
-            return 1
+            return kind, 1
         if tag in _INSIDE:
-            return 2
-    return 3
+            return kind, 2
+    return kind, 3
 
 
 class _Tree:
     """The page's elements with the prose inside each."""
 
     def __init__(self, elements: Sequence[Element], places: Sequence[int], mass: bytes) -> None:
-        self.elements = elements
-        self.prose = [0] * len(elements)
+        tags, self.parents, self.depths, hints, _ = zip(*elements, strict=True)
+        self.kinds = list(zip(tags, hints, strict=True))
+        self.often = Counter(self.kinds)
+        self.prose = prose = [0] * len(elements)
         for place, units in zip(places, mass, strict=True):
-            self.prose[place] += units
+            prose[place] += units
+        parents = self.parents
         for index in range(len(elements) - 1, 0, -1):
-            self.prose[elements[index].parent] += self.prose[index]
-        self.whole = self.prose[0] or 1
-        self.core = self._core()
-        self.away = self._away()
-        kinds = [(element.tag, element.hints) for element in elements]
-        often = Counter(kinds)
-        self.alike = [min(often[kind], 30) for kind in kinds]
+            if prose[index]:
+                prose[parents[index]] += prose[index]
+        self.whole = prose[0] or 1
+        # The deepest element that holds more than half of the page's prose.
+        half = self.whole // 2
+        self.core = next((i for i in range(len(prose) - 1, 0, -1) if prose[i] > half), 0)
 
-    def _core(self) -> int:
-        """The deepest element that holds more than half of the page's prose."""
-        core = 0
-        for index, prose in enumerate(self.prose):
-            if prose * 2 > self.whole and self.elements[index].depth >= self.elements[core].depth:
-                core = index
-        return core
-
-    def _away(self) -> list[int]:
-        """For each element, the steps up to an element around the core, 1 inside it; capped."""
-        around_core = set()
-        index = self.core
+    def away(self, places: Sequence[int]) -> list[int]:
+        """For each place, the steps up to an element around the core, 1 inside it; capped."""
+        parents, known = self.parents, {self.core: 1}
+        index = parents[self.core]
         while index >= 0:
-            around_core.add(index)
-            index = self.elements[index].parent
-        away = []
-        for index, element in enumerate(self.elements):
-            if index == self.core:
-                away.append(1)
-            elif index in around_core:
-                away.append(2)
-            else:
-                above = away[element.parent]
-                away.append(1 if above == 1 else min(above + 1, _FAR))
-        return away
+            known[index] = 2
+            index = parents[index]
+        for index, parent in enumerate(parents):
+            if index not in known:
+                above = known[parent]
+                known[index] = above + 1 if 1 < above < _FAR else above
+        return [known[place] for place in places]
 
-    def up(self, index: int, steps: int) -> int:
-        """The element so many steps further out."""
-        for _ in range(steps):
-            index = max(self.elements[index].parent, 0)
-        return index
+    def shares(self, places: Sequence[int]) -> list[int]:
+        """Sixteenths of the page's prose inside each element, from 1."""
+        prose, whole = self.prose, self.whole
+        return [1 + 16 * prose[place] // whole for place in places]
 
-    def share(self, index: int, steps: int) -> int:
-        """Sixteenths of the page's prose inside the element so many steps further out, from 1."""
-        return 1 + 16 * self.prose[self.up(index, steps)] // self.whole
+    def alike(self, places: Sequence[int]) -> list[int]:
+        """How many of the page's elements have the tag and the names of each one; capped."""
+        kinds, often = self.kinds, self.often
+        return [n if (n := often[kinds[place]]) < 30 else 30 for place in places]
 
-    def depth_to_core(self, index: int) -> int:
-        """How much deeper than the core the element is, 16 where it is as deep."""
-        return min(max(self.elements[index].depth - self.elements[self.core].depth + 16, 1), 31)
+    def depths_to_core(self, places: Sequence[int]) -> list[int]:
+        """How much deeper than the core each element is, 16 where it is as deep."""
+        base = 16 - self.depths[self.core]
+        return [min(max(self.depths[place] + base, 1), 31) for place in places]

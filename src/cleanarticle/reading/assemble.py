@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from cleanarticle.model import Block, Document, Element, Mark, MarkKind, Unseen
+from cleanarticle.model import Block, Document, Element, MarkKind, Unseen
+from cleanarticle.reading.marks import Marks
 from cleanarticle.text import blank_invisible
 
 #: Tags of a path, and words of hints, that a block is given; more would take square space.
@@ -16,12 +17,18 @@ _THIN: Final = frozenset("p div span a b strong em i label".split())
 _BETWEEN_BLOCKS: Final = "\n\n"
 
 
+#: Makes a named tuple of a plain one in half the time of a call by fields: a page has a thousand.
+_made: Final[Any] = tuple.__new__
+
+
 class Assembler:
     """Collects one page. White space is collapsed as it comes, so that marks have their offsets.
 
     Attributes:
         pre: how many open elements keep their white space.
-        fresh: whether a paragraph has ended and no text has come since.
+        parts: pieces of the block's text so far.
+        gap: blank lines between the last block and the next; -1 if they share a line.
+        space: whether a space is due before the next word; None where none may stand.
         seam: 1 since an inline element ended, 2 if another began at once.
         owner: the innermost element around the text of the block so far; -1 if there is none.
     """
@@ -30,75 +37,53 @@ class Assembler:
         "_blocks",
         "_chunks",
         "_elements",
-        "_gap",
         "_hints",
         "_items",
         "_length",
         "_linked",
-        "_marks",
-        "_nested",
         "_offset",
-        "_open",
-        "_parts",
         "_paths",
-        "_pending",
-        "_space",
         "_texts",
         "_unseen",
-        "fresh",
+        "gap",
+        "marks",
         "owner",
+        "parts",
         "pre",
         "seam",
+        "space",
     )
 
     def __init__(self) -> None:
         self.pre = 0
-        self.fresh = True
+        self.gap = 1
         self.seam = 0
         self._elements: list[Element] = []
-        #: Path and hints of each element, with those around it.
-        self._paths: list[str] = []
-        self._hints: list[tuple[str, ...]] = []
+        #: Path and hints, with those around it, of each element that these were asked of.
+        self._paths: dict[int, str] = {}
+        self._hints: dict[int, tuple[str, ...]] = {}
         self._chunks: list[str] = []
         self._texts: list[str] = []
         self._blocks: list[Block] = []
-        self._marks: list[Mark] = []
+        self.marks = Marks()
         self._unseen: list[Unseen] = []
         self._offset = 0
-        self._gap = 1
         self._items: set[int] = set()
-        #: How many marks of a kind are open.
-        self._nested: dict[MarkKind, int] = {}
-        #: Marks that have begun and not ended: kind, target, start in the block.
-        self._open: list[tuple[MarkKind, str, int]] = []
         self._clear()
 
     def _clear(self) -> None:
-        self._parts: list[str] = []
-        #: Marks of the block: kind, start, end, target, label.
-        self._pending: list[tuple[MarkKind, int, int, str, str]] = []
+        self.parts: list[str] = []
         self._length = 0
         self._linked = 0
         self.owner = -1
-        #: Whether a space is due before the next word; None where none may stand.
-        self._space: bool | None = None
+        self.space: bool | None = None
 
-    def element(self, tag: str, parent: int, hints: tuple[str, ...], number: int = 0) -> int:
+    def element(
+        self, tag: str, parent: int, depth: int, hints: tuple[str, ...], number: int
+    ) -> int:
         """Add an element and return its index, which is above its parent's."""
-        if parent < 0:
-            depth, path, around = 0, tag, hints
-        else:
-            depth = self._elements[parent].depth + 1
-            path, around = self._paths[parent], self._hints[parent]
-            if depth >= _NEAREST:
-                path = path[path.index(">") + 1 :]
-            path = f"{path}>{tag}"
-            if hints:
-                around = (hints + around)[:_NEAREST]
-        self._elements.append(Element(tag, parent, depth, hints, number))
-        self._paths.append(path)
-        self._hints.append(around)
-        return len(self._paths) - 1
+        self._elements.append(_made(Element, (tag, parent, depth, hints, number)))
+        return len(self._elements) - 1
 
     def text(self, raw: str, element: int) -> None:
         """Add text that stands in an element."""
@@ -112,33 +97,34 @@ class Assembler:
                 if not piece:
                     self.blank()
                     return
-            if self._space is False and self.seam == 2 and _stands_apart(self._parts[-1], piece):
-                self._space = True
-            if self._space or (self._space is not None and raw[0].isspace()):
+            space = self.space
+            if space is not None and (
+                space
+                or raw[0].isspace()
+                or (self.seam == 2 and _stands_apart(self.parts[-1], piece))
+            ):
                 piece = f" {piece}"
-            self._space = raw[-1].isspace()
+            self.space = raw[-1].isspace()
         self.seam = 0
-        self.fresh = False
         if self.owner < 0:
             self.owner = element
         elif self.owner != element:
             self.owner = self._common(self.owner, element)
-        self._parts.append(piece)
+        self.parts.append(piece)
         self._length += len(piece)
-        if self._nested.get("link"):
+        if self.marks.inside("link"):
             self._linked += len(piece)
 
     def blank(self) -> None:
         """Add white space."""
-        if self._space is False:
-            self._space = True
+        if self.space is False:
+            self.space = True
 
     def cell(self) -> None:
         """Begin the next cell of a row that is one block."""
-        self.fresh = False
-        self._parts.append("\t")
+        self.parts.append("\t")
         self._length += 1
-        self._space = None
+        self.space = None
 
     def boundary(self, gap: int) -> None:
         """End the block, if one has begun.
@@ -146,47 +132,38 @@ class Assembler:
         Args:
             gap: blank lines that such a boundary makes, 0 or 1.
         """
-        if self._parts:
+        if self.parts:
             self._close()
-        if gap > self._gap:
-            self._gap = gap
-        self.fresh = self._gap > 0
+        if gap > self.gap:
+            self.gap = gap
 
     def line_break(self) -> None:
         """End a line: the first ends the block, the second makes a paragraph."""
         if self.pre:
-            self._parts.append("\n")
+            self.parts.append("\n")
             self._length += 1
             return
-        self._close()
-        self._gap = min(self._gap + 1, 1)
-        self.fresh = self._gap > 0
+        if self.parts:
+            self._close()
+        self.gap = min(self.gap + 1, 1)
 
     def new_line(self) -> None:
         """Begin a new line in text that keeps its white space, unless one has begun."""
-        if self._parts and not self._parts[-1].endswith("\n"):
-            self._parts.append("\n")
+        if self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append("\n")
             self._length += 1
 
     def begin(self, kind: MarkKind, target: str = "") -> None:
         """Begin a mark; inside another of its kind it adds nothing."""
-        nested = self._nested[kind] = self._nested.get(kind, 0) + 1
-        if nested == 1:
-            self._open.append((kind, target, self._length))
+        self.marks.begin(kind, target, self._length)
 
     def end(self, kind: MarkKind) -> None:
         """End the mark that began last, which is of this kind."""
-        self._nested[kind] -= 1
-        if self._nested[kind]:
-            return
-        _, target, start = self._open.pop()
-        if self._length > start:
-            self._pending.append((kind, start, self._length, target, ""))
+        self.marks.end(kind, self._length)
 
     def image(self, target: str, label: str) -> None:
         """Add an image."""
-        at = self._length if self.owner >= 0 else 0
-        self._pending.append(("image", at, at, target, label))
+        self.marks.image(target, label, self._length if self.owner >= 0 else 0)
 
     def note(self, kind: Literal["hidden", "iframe", "template", "noscript"]) -> None:
         """Note something that is left out."""
@@ -196,8 +173,6 @@ class Assembler:
         """End the page and return it."""
         self._close()
         text = _BETWEEN_BLOCKS.join(self._chunks)
-        self._offset = len(text)
-        self._place_marks("")
         return Document(
             text=text,
             blocks=tuple(self._blocks),
@@ -205,65 +180,60 @@ class Assembler:
             format="html",
             head=head,
             elements=tuple(self._elements),
-            marks=tuple(sorted(self._marks, key=lambda mark: (mark.start, -mark.end))),
+            marks=self.marks.of_page(len(text)),
             unseen=tuple(note._replace(at=min(note.at, len(text))) for note in self._unseen),
         )
 
     def _close(self) -> None:
-        if self.owner < 0:
-            if self._parts:
-                self._drop_cells()
+        owner = self.owner
+        if owner < 0:
+            if self.parts:
+                self.marks.forget_text()
+                self._clear()
             return
-        chunk = "".join(self._parts)
-        # Tabs and line feeds at the ends are empty cells and lines; indentation is code's own.
-        ends = "\t\n" if not self.pre else "\n"
-        text = chunk.strip(ends).rstrip()
-        start = self._offset + len(chunk) - len(chunk.lstrip(ends))
-        plain = " ".join(text.split()) if self.pre or "\t" in text else text
+        text = plain = chunk = "".join(self.parts)
+        start = self._offset
+        if self.pre or "\t" in chunk:
+            # Tabs and line feeds at the ends are empty cells and lines; indentation is code's own.
+            ends = "\t\n" if not self.pre else "\n"
+            text = chunk.strip(ends).rstrip()
+            start += len(chunk) - len(chunk.lstrip(ends))
+            plain = " ".join(text.split())
         if plain:
-            owner = self.owner
+            if owner not in self._paths:
+                self._look_around(owner)
+            path, hints = self._paths[owner], self._hints[owner]
             density = min(1.0, self._linked / len(text)) if self._linked else 0.0
-            self._blocks.append(
-                Block(
-                    start,
-                    start + len(text),
-                    max(self._gap, 0),
-                    self._is_item(owner),
-                    self._paths[owner],
-                    self._hints[owner],
-                    density,
-                    owner,
-                )
-            )
+            end, item = start + len(text), self._is_item(owner)
+            gap = self.gap if self.gap > 0 else 0
+            fields = (start, end, gap, item, path, hints, density, owner)
+            self._blocks.append(_made(Block, fields))
             self._texts.append(plain)
-            if self._open or self._pending:
-                self._end_marks(chunk)
+            self.marks.end_block(chunk, self._offset)
             self._chunks.append(chunk)
             self._offset += len(chunk) + len(_BETWEEN_BLOCKS)
-            self._gap = -1
+            self.gap = -1
+        else:
+            self.marks.forget()
         self._clear()
 
-    def _drop_cells(self) -> None:
-        """Forget the borders of a row without text, but not the images in it."""
-        images = [(kind, 0, 0, to, label) for kind, _, _, to, label in self._pending if label or to]
-        self._clear()
-        self._pending = images
-        self._open = [(kind, target, 0) for kind, target, _ in self._open]
-
-    def _end_marks(self, chunk: str) -> None:
-        """Close the marks of the block; those that go on begin again with the next."""
-        if self._open:
-            end = len(chunk)
-            self._pending += [(k, at, end, target, "") for k, target, at in self._open if at < end]
-            self._open = [(kind, target, 0) for kind, target, _ in self._open]
-        self._place_marks(chunk)
-
-    def _place_marks(self, chunk: str) -> None:
-        offset = self._offset
-        for kind, start, end, target, label in self._pending:
-            first = start + (start < end and chunk[start] in " \t")
-            if first < end or kind == "image":
-                self._marks.append(Mark(kind, offset + first, offset + end, target, label))
+    def _look_around(self, index: int) -> None:
+        """Find path and hints of an element with those around it."""
+        elements, paths, hints = self._elements, self._paths, self._hints
+        unknown = []
+        while index >= 0 and index not in paths:
+            unknown.append(index)
+            index = elements[index].parent
+        path, around = paths.get(index, ""), hints.get(index, ())
+        for index in reversed(unknown):
+            element = elements[index]
+            tag, own = element.tag, element.hints
+            if element.depth >= _NEAREST:
+                path = path[path.index(">") + 1 :]
+            paths[index] = path = f"{path}>{tag}" if path else tag
+            if own:
+                around = (own + around)[:_NEAREST] if around else own
+            hints[index] = around
 
     def _common(self, one: int, other: int) -> int:
         """The innermost element around both; an element's index is above those around it."""
@@ -278,11 +248,12 @@ class Assembler:
         """Tell whether a block in the element is the first of a list item."""
         for _ in range(8):
             element = self._elements[index]
-            if element.tag in _ITEMS:
+            tag = element.tag
+            if tag in _ITEMS:
                 first = index not in self._items
                 self._items.add(index)
                 return first
-            if element.tag not in _THIN:
+            if tag not in _THIN:
                 return False
             index = element.parent
         return False

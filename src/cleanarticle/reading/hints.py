@@ -63,7 +63,10 @@ class Hints:
         >>> Hints().of({"class": "post-body relatedLinks", "id": "main2", "href": "/x"})
         ('post', 'body', 'related', 'links', 'main')
         """
-        names = " ".join([v for k, v in attributes.items() if v and k in _TELLING])
+        if len(attributes) == 1 and "class" in attributes:  # as most elements are
+            names = attributes["class"] or ""
+        else:
+            names = " ".join([v for k, v in attributes.items() if v and k in _TELLING])
         words = self._known.get(names)
         if words is None:
             short = names[:_LONGEST]

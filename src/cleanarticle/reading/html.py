@@ -97,13 +97,12 @@ def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document
             root = _parse(node.text())[0].body
             if root is not None:  # it holds a set of frames
                 yield reading("noscript", root)
-        yield reading("hidden", tree.body, all_text=True)
-    scripts = [
-        Script(node.attributes.get("type") or "", node.text()) for node in tree.css("script")
-    ]
-    for body in bodies(scripts):
-        if body.source == "json-ld" or visible < _ENOUGH:
-            yield reading(body.source, _parse(f"<body>{body.markup}")[0].body)
+        if any(note.kind == "hidden" for note in document.unseen):
+            yield reading("hidden", tree.body, all_text=True)
+    # Page state is large, and worth reading only for a page that shows next to nothing.
+    nodes = tree.css("script" if visible < _ENOUGH else "script[type*='ld+json']")
+    for body in bodies(Script(node.attributes.get("type") or "", node.text()) for node in nodes):
+        yield reading(body.source, _parse(f"<body>{body.markup}")[0].body)
 
 
 def _head(tree: Any) -> dict[str, str]:

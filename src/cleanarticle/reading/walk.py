@@ -12,9 +12,10 @@ from typing import Any, Final
 from cleanarticle.model import MarkKind
 from cleanarticle.reading.assemble import Assembler
 from cleanarticle.reading.hints import Hints, is_hidden
+from cleanarticle.reading.images import address, address_beside
 
 #: What a tag means to the walk: from text to special blocks the order is made use of.
-_TEXT, _INLINE, _MARK, _BLOCK, _SPECIAL, _BREAK, _IMAGE, _NOTED, _UNSEEN = range(9)
+_TEXT, _INLINE, _BLOCK, _SPECIAL, _BREAK, _IMAGE, _NOTED, _UNSEEN = range(8)
 
 _INLINES: Final = frozenset(
     (
@@ -25,7 +26,8 @@ _INLINES: Final = frozenset(
 _NOT_TEXT: Final = frozenset(
     (
         "-comment script style noscript template svg iframe object canvas select textarea math "
-        "audio video input link meta title head noembed noframes rp datalist option !doctype"
+        "audio video source track embed param input link meta title head noembed noframes rp "
+        "datalist option !doctype amp-iframe amp-ad amp-embed"
     ).split()
 )
 _IMAGES: Final = frozenset(("img", "amp-img", "image"))
@@ -41,15 +43,19 @@ _LINES: Final = frozenset("li dt dd tr tbody thead tfoot option".split())
 _CELLS: Final = frozenset(("td", "th"))
 #: Where a button is a heading that folds out, not something to do.
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
-_NOTES: Final = frozenset(("iframe", "template", "noscript"))
+_FRAMES: Final = frozenset(("iframe", "amp-iframe", "amp-ad", "amp-embed"))
+_NOTES: Final = _FRAMES | {"template", "noscript"}
 _MORE_THAN_BLOCKS: Final = _PREFORMATTED | frozenset(("li", "ol", "tr", "button", "dialog"))
 #: A row of more text than this is a page laid out as a table.
 _LONGEST_ROW: Final = 400
-_SOURCES: Final = ("src", "data-src", "data-lazy-src", "data-original")
+#: Attributes without which an element cannot hide itself.
+_HIDING: Final = frozenset(("hidden", "style", "aria-hidden"))
 
 
-#: An element whose inside is being walked: node, tag, kind, attributes, and its number in a list.
-_Open = tuple[Any, str, int, Mapping[str, str | None], int]
+#: What the walk knows of a tag: its name, what it does, blank lines at its borders, its mark.
+_Kind = tuple[str, int, int, MarkKind | None]
+#: An element whose inside is being walked: node, kind, attributes, and its number in a list.
+_Open = tuple[Any, _Kind, Mapping[str, str | None], int]
 
 
 class Walk:
@@ -75,7 +81,7 @@ class Walk:
 
     def over(self, body: Any) -> Assembler:
         """Walk a body element; what it says of its own visibility is not asked."""
-        page, kinds = self._page, dict[int, tuple[str, int]]()
+        page, indices, kinds = self._page, self._indices, dict[int, _Kind]()
         self._begin(body)
         node = body.first_child
         while True:
@@ -84,72 +90,73 @@ class Walk:
                 if node is self:
                     return page
                 continue
-            number = node.tag_id
-            known = kinds.get(number)
-            if known is None:
-                tag = node.tag
-                known = kinds[number] = (tag, _kind(tag))
-            tag, kind = known
-            if kind == _TEXT:
+            kind = kinds.get(node.tag_id)
+            if kind is None:
+                kind = kinds[node.tag_id] = _kind(node.tag)
+            does = kind[1]
+            if does == _TEXT:
                 raw = node.text_content
-                if not raw.isspace() or page.pre:
-                    page.text(raw, self._indices[-1] if page.owner >= 0 else self._indexed())
-                elif not page.fresh:
-                    page.blank()
-            elif kind <= _SPECIAL:
-                first = self._enter(node, tag, kind)
+                if page.pre or not raw.isspace():
+                    page.text(raw, indices[-1] if page.owner >= 0 else self._indexed())
+                elif page.space is False:
+                    page.space = True
+            elif does <= _SPECIAL:
+                first = self._enter(node, kind)
                 if first is not None:
                     node = first
                     continue
-            elif kind != _UNSEEN:
-                self._lone(node, tag, kind)
+            elif does != _UNSEEN:
+                self._lone(node, kind)
             node = node.next
 
     def _begin(self, body: Any) -> None:
         attributes = body.attributes
-        self._indices.append(self._page.element("body", -1, self._hints.of(attributes)))
-        self._open.append((body, "body", _BLOCK, attributes, 0))
+        self._indices.append(self._page.element("body", -1, 0, self._hints.of(attributes), 0))
+        self._open.append((body, _kind("body"), attributes, 0))
 
     def _indexed(self) -> int:
         """Add the open elements that are not yet among the page's, and return the innermost."""
-        indices = self._indices
+        indices, hints_of, add = self._indices, self._hints.of, self._page.element
+        depth = len(indices)
         parent = indices[-1]
-        for _, tag, _, attributes, number in self._open[len(indices) :]:
-            hints = self._hints.of(attributes) if attributes else ()
-            parent = self._page.element(tag, parent, hints, number)
+        for _, kind, attributes, number in self._open[depth:]:
+            hints = hints_of(attributes) if attributes else ()
+            parent = add(kind[0], parent, depth, hints, number)
             indices.append(parent)
+            depth += 1
         return parent
 
-    def _enter(self, node: Any, tag: str, kind: int) -> Any:
+    def _enter(self, node: Any, kind: _Kind) -> Any:
         """Open an element and return its first child; None if it has none, or is not seen."""
         page, first, number = self._page, node.first_child, 0
+        tag, does, gap, mark = kind
         if first is None:
-            if kind >= _BLOCK:
-                self._border(tag, True)
+            if does >= _BLOCK:
+                self._border(kind, True)
             return None
         attributes = node.attributes
-        # Most elements have none of the attributes that could hide them.
-        may_hide = "hidden" in attributes or "style" in attributes or "aria-hidden" in attributes
-        if may_hide and not self._all and is_hidden(attributes):
+        if not _HIDING.isdisjoint(attributes) and not self._all and is_hidden(attributes):
             page.note("hidden")
             return None
-        if kind >= _BLOCK:
-            if self._row or not page.fresh:
-                self._border(tag, True)
-            if kind == _SPECIAL:
+        if does >= _BLOCK:
+            if self._row or page.pre:
+                self._border(kind, True)
+            elif page.parts or gap > page.gap:
+                page.boundary(gap)
+            if does == _SPECIAL:
                 number = self._enter_special(node, tag, attributes)
                 if number < 0:
                     return None
         else:
             page.seam = 2 if page.seam else 0
-            if kind == _MARK:
-                page.begin(_MARKED[tag], attributes.get("href") or "" if tag == "a" else "")
-        self._open.append((node, tag, kind, attributes, number))
+            if mark:
+                page.begin(mark, attributes.get("href") or "" if tag == "a" else "")
+        self._open.append((node, kind, attributes, number))
         return first
 
     def _enter_special(self, node: Any, tag: str, attributes: Mapping[str, str | None]) -> int:
         """Begin what is more than a block: its number in a list, or -1 if it is not to be seen."""
-        above = self._open[-1][1]
+        above = self._open[-1][1][0]
         if tag == "li":
             if above == "ol":
                 self._numbers[-1] += 1
@@ -170,67 +177,77 @@ class Walk:
 
     def _leave(self) -> Any:
         """Close the innermost element and return what follows it; the walk itself at the end."""
-        size = len(self._open)
-        node, tag, kind, *_ = self._open.pop()
+        page, opened = self._page, self._open
+        size = len(opened)
+        node, kind, _, _ = opened.pop()
         if size == 1:
             return self
-        if kind >= _BLOCK:
+        tag, does, gap, mark = kind
+        if does >= _BLOCK:
             if self._row == size:
                 self._row = 0
-            if self._row or not self._page.fresh:
-                self._border(tag, False)
-            if tag == "ol":
-                self._numbers.pop()
-            elif tag in _PREFORMATTED:
-                self._page.pre -= 1
+            if self._row or page.pre:
+                self._border(kind, False)
+            elif page.parts or gap > page.gap:
+                page.boundary(gap)
+            if does == _SPECIAL:
+                if tag == "ol":
+                    self._numbers.pop()
+                elif tag in _PREFORMATTED:
+                    page.pre -= 1
         else:
-            self._page.seam = 1
-            if kind == _MARK:
-                self._page.end(_MARKED[tag])
+            page.seam = 1
+            if mark:
+                page.end(mark)
         if len(self._indices) == size:
             self._indices.pop()
         return node.next
 
-    def _border(self, tag: str, opens: bool) -> None:
-        """The start or end of a block-level element."""
-        if self._page.pre:
+    def _border(self, kind: _Kind, opens: bool) -> None:
+        """The start or end of a block-level element, wherever it is."""
+        page, (tag, _, gap, _) = self._page, kind
+        if page.pre:
             if tag in _PREFORMATTED and not opens:
-                self._page.boundary(1)
+                page.boundary(1)
             else:
-                self._page.new_line()
+                page.new_line()
         elif not self._row:
-            self._page.boundary(0 if tag in _LINES else 1)
+            page.boundary(gap)
         elif tag not in _CELLS:
-            self._page.blank()
+            page.blank()
         elif opens:
-            self._page.cell()
+            page.cell()
 
-    def _lone(self, node: Any, tag: str, kind: int) -> None:
+    def _lone(self, node: Any, kind: _Kind) -> None:
         """What has no inside to be walked: a line break, an image, or a frame from elsewhere."""
-        if kind == _BREAK:
+        if kind[1] == _BREAK:
             if not self._row:
                 self._page.line_break()
             else:
                 self._page.blank()
-        elif kind == _IMAGE:
-            self._image(node.attributes)
+        elif kind[1] == _IMAGE:
+            self._image(node)
         else:
-            self._page.note(tag)  # type: ignore[arg-type]
+            self._page.note("iframe" if kind[0] in _FRAMES else kind[0])  # type: ignore[arg-type]
 
-    def _image(self, attributes: Mapping[str, str | None]) -> None:
+    def _image(self, node: Any) -> None:
+        attributes = node.attributes
         if not self._all and is_hidden(attributes):
             return
-        sources = [s for name in _SOURCES if (s := attributes.get(name))]
-        found = next((s for s in sources if not s.startswith("data:")), "")
+        found = address(attributes) or address_beside(node)
         if found:
             self._page.image(found, " ".join((attributes.get("alt") or "").split()))
 
 
-def _kind(tag: str) -> int:
+def _kind(tag: str) -> _Kind:
+    return tag, _does(tag), 0 if tag in _LINES else 1, _MARKED.get(tag)
+
+
+def _does(tag: str) -> int:
     if tag == "-text":
         return _TEXT
     if tag in _INLINES:
-        return _MARK if tag in _MARKED else _INLINE
+        return _INLINE
     if tag == "br":
         return _BREAK
     if tag in _IMAGES:
@@ -251,9 +268,9 @@ def _is_plain_row(row: Any) -> bool:
             only = child
             while child is not None:
                 tag = child.tag
-                kind = _kind(tag)
+                does = _does(tag)
                 lone = tag in ("p", "div") and child is only and child.next is None
-                if kind in (_BREAK, _SPECIAL) or (kind == _BLOCK and not lone):
+                if does in (_BREAK, _SPECIAL) or (does == _BLOCK and not lone):
                     return False
                 child = child.next
         cell = cell.next

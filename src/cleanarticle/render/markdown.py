@@ -163,8 +163,11 @@ class _Writer:
         while start and text[start - 1] == "\t":
             start -= 1
         start += text[start] == "\t"  # every cell begins with one
+        end = block.end
+        while text[end : end + 1] == "\t":  # cells without text
+            end += 1
         cells = []
-        for cell in text[start : block.end].split("\t"):
+        for cell in text[start:end].split("\t"):
             cells.append(self._inline.write(start, start + len(cell)).replace("|", "\\|"))
             start += len(cell) + 1
         return f"| {' | '.join(cells)} |"
