@@ -94,7 +94,6 @@ def test_mistakes_are_told(client, path, body, status, reason, said) -> None:
     assert said in answer.json()["error"]["message"]
 
 
-@pytest.mark.skip(reason="a limit of a microsecond hangs on a loaded machine: to be mended")
 def test_a_page_that_fails_is_told_and_the_next_one_is_cleaned() -> None:
     settings = Settings(Cleaner(), 1, Limits(seconds=0.000001), max_waiting=1)
     with TestClient(application(settings)) as client:
