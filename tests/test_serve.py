@@ -17,12 +17,13 @@ from typing import Any
 
 import pytest
 from browser import Watched, chromium
+from extras import needs
 
 from cleanarticle import Cleaner, Limits, __version__, clean
 from cleanarticle.cli import main
 
-pytest.importorskip("starlette", reason="pip install -e '.[serve]'")
-pytest.importorskip("httpx")
+pytest.importorskip("starlette", reason="needs pip install -e '.[serve]'")
+pytest.importorskip("httpx", reason="needs pip install -e '.[test]'")
 
 from starlette.testclient import TestClient
 
@@ -138,7 +139,7 @@ def test_pages_cannot_be_framed_or_guessed_at(client) -> None:
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Where a service that was started by the command serves."""
-    pytest.importorskip("uvicorn")
+    needs("uvicorn", "serve")
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
