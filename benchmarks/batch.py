@@ -151,21 +151,28 @@ def _kills(folder: Path, rounds: int) -> Iterator[str]:
     seconds = _clean(source, whole, 2).seconds
     chance, kills = random.Random(5), 0
     for _ in range(rounds):
-        while True:
-            command = [*_command(source, out, 2), "--resume"]
-            process = subprocess.Popen(command, env=_environment())
-            time.sleep(chance.uniform(0.1, seconds * 0.3))
-            for worker in _children(process.pid)[:1]:
-                os.kill(worker, signal.SIGKILL)
-            time.sleep(chance.uniform(0.0, seconds * 0.3))
-            process.kill()
-            if process.wait() == 0:
-                break
-            kills += 1
+        kills += _killed(source, out, seconds, chance)
         if out.read_bytes() != whole.read_bytes():
             yield "a killed run, resumed, differs from one that ran through"
         out.unlink()
     print(f"kills: {rounds} runs of {_FEW:,} pages, with {kills} kills of a worker and the command")
+
+
+def _killed(source: Path, out: Path, seconds: float, chance: random.Random) -> int:
+    """Kill a worker, then the command, and resume, until it ends; return how often it took."""
+    kills = 0
+    while True:
+        # A little longer every time, or a machine that has become slower would never get on.
+        longest = seconds * (0.3 + kills / 50)
+        process = subprocess.Popen([*_command(source, out, 2), "--resume"], env=_environment())
+        time.sleep(chance.uniform(0.1, longest))
+        for worker in _children(process.pid)[:1]:
+            os.kill(worker, signal.SIGKILL)
+        time.sleep(chance.uniform(0.0, longest))
+        process.kill()
+        if process.wait() == 0:
+            return kills
+        kills += 1
 
 
 def _clean(source: Path, out: Path, workers: int) -> Run:
