@@ -3,7 +3,8 @@
     python -m benchmarks.batch [--pages 20000] [--kills 20]
 
 Pages are made from the golden ones, so that no corpus is needed. Speed with two workers means
-something on an idle machine only.
+something on an idle machine only, so the load is shown beside it, and the processor time that the
+command and its workers took: what the command takes for itself is lost to a second worker.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ class Run(NamedTuple):
     seconds: float
     megabytes: float
     """Peak memory of the command and its workers together."""
+    own: float
+    """Seconds of processor time that the command took."""
+    theirs: float
+    """And its workers."""
 
 
 def main() -> int:
@@ -92,6 +97,13 @@ def _speed(folder: Path, count: int) -> Iterator[str]:
             f"with 2 (x{ratio:.2f}); {small.megabytes:.0f} MB for {min(_FEW, count):,} pages, "
             f"{two.megabytes:.0f} MB for {count:,} (x{growth:.2f})"
         )
+        for workers, run in ((1, one), (2, two)):
+            share = run.own / (run.own + run.theirs)
+            print(
+                f"{kind}, {workers}: processor time a page {run.own / count * 1e3:.2f} ms in the "
+                f"command ({share:.1%}), {run.theirs / count * 1e3:.2f} ms in workers"
+            )
+        print(f"{kind}: load {os.getloadavg()[1]:.1f} in the last 5 minutes, of which we are 2")
         if ratio < 1.7:
             yield f"{kind}: 2 workers are x{ratio:.2f}, not x1.7"
         if growth > 1.15:
@@ -139,36 +151,45 @@ def _kills(folder: Path, rounds: int) -> Iterator[str]:
     seconds = _clean(source, whole, 2).seconds
     chance, kills = random.Random(5), 0
     for _ in range(rounds):
-        while True:
-            command = [*_command(source, out, 2), "--resume"]
-            process = subprocess.Popen(command, env=_environment())
-            time.sleep(chance.uniform(0.1, seconds * 0.3))
-            for worker in _children(process.pid)[:1]:
-                os.kill(worker, signal.SIGKILL)
-            time.sleep(chance.uniform(0.0, seconds * 0.3))
-            process.kill()
-            if process.wait() == 0:
-                break
-            kills += 1
+        kills += _killed(source, out, seconds, chance)
         if out.read_bytes() != whole.read_bytes():
             yield "a killed run, resumed, differs from one that ran through"
         out.unlink()
-    print(
-        f"kills: {rounds} runs of 6,000 pages, each with a worker and itself killed, {kills} times"
-    )
+    print(f"kills: {rounds} runs of {_FEW:,} pages, with {kills} kills of a worker and the command")
+
+
+def _killed(source: Path, out: Path, seconds: float, chance: random.Random) -> int:
+    """Kill a worker, then the command, and resume, until it ends; return how often it took."""
+    kills = 0
+    while True:
+        # A little longer every time, or a machine that has become slower would never get on.
+        longest = seconds * (0.3 + kills / 50)
+        process = subprocess.Popen([*_command(source, out, 2), "--resume"], env=_environment())
+        time.sleep(chance.uniform(0.1, longest))
+        for worker in _children(process.pid)[:1]:
+            os.kill(worker, signal.SIGKILL)
+        time.sleep(chance.uniform(0.0, longest))
+        process.kill()
+        if process.wait() == 0:
+            return kills
+        kills += 1
 
 
 def _clean(source: Path, out: Path, workers: int) -> Run:
     began = time.perf_counter()
     peaks: dict[int, int] = {}
+    spent: dict[int, float] = {}
     process = subprocess.Popen(_command(source, out, workers), env=_environment())
     while process.poll() is None:
         for pid in (process.pid, *_children(process.pid)):
             peaks[pid] = max(peaks.get(pid, 0), _peak(pid))
+            spent[pid] = max(spent.get(pid, 0.0), _spent(pid))
         time.sleep(0.1)
     if process.returncode:
         raise BenchmarkError(f"the command ended with {process.returncode}; see its message above")
-    return Run(time.perf_counter() - began, sum(peaks.values()) / 1024)
+    own = spent.pop(process.pid, 0.0)
+    seconds = time.perf_counter() - began
+    return Run(seconds, sum(peaks.values()) / 1024, own, sum(spent.values()))
 
 
 def _command(source: Path, out: Path, workers: int) -> list[str]:
@@ -177,7 +198,9 @@ def _command(source: Path, out: Path, workers: int) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(_ROOT / "src")}
+    """As after an installation: byte code is kept, and not made anew at every start."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(_ROOT / "src")}
 
 
 def _children(pid: int) -> list[int]:
@@ -196,6 +219,15 @@ def _peak(pid: int) -> int:
     except OSError:
         return 0
     return next((int(s.split()[1]) for s in status.splitlines() if s.startswith("VmHWM")), 0)
+
+
+def _spent(pid: int) -> float:
+    """Processor time of a process, in seconds."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _pages(count: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from extras import needs
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -19,7 +20,7 @@ def chromium() -> Iterator[Any]:
     """Start Chromium; skip the test where it or playwright is not installed."""
     if not CHROMIUM:
         pytest.skip("no Chromium: apt-get install chromium")
-    api = pytest.importorskip("playwright.sync_api", reason="pip install -e '.[browser]'")
+    api = needs("playwright.sync_api", "browser")
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -28,6 +29,7 @@ from cleanarticle import (
     clean_many,
 )
 from cleanarticle.batch import arun_many, run_many, stream
+from cleanarticle.batch.crew import Crew
 
 ROOT = Path(__file__).parent.parent
 STORY = (
@@ -139,6 +141,50 @@ def test_time_is_limited_even_in_a_loop_that_never_ends() -> None:
     failures = harmed("hang", seconds=0.5)
     assert failures == {"hang": Failure("time", "not done within 0.5 seconds")}
     assert time.monotonic() - began < 10
+
+
+def test_time_is_up_again_and_again() -> None:
+    pieces = ["hang", "hang", "sound", "hang", "sound"]
+    outcomes = list(run_many(pieces, works.work, workers=1, limits=Limits(seconds=1)))
+    failure = Failure("time", "not done within 1 seconds")
+    assert [o.failure for o in outcomes] == [failure, failure, None, failure, None]
+
+
+def test_a_limit_that_is_hopeless_is_still_one() -> None:
+    outcomes = list(run_many(["sound"] * 12, works.work, workers=2, limits=Limits(seconds=1e-9)))
+    assert [outcome.index for outcome in outcomes] == list(range(12))
+    assert {o.failure.reason if o.failure else o.value for o in outcomes} <= {"time", "sound"}
+
+
+def test_who_has_no_work_has_all_the_time() -> None:
+    crew = Crew(works.work, 1, Limits(seconds=1))
+    try:
+        pids = []
+        for _ in range(2):
+            ((pid, failure),) = crew.submit(["pid"]).result()
+            assert failure is None
+            pids.append(pid)
+            time.sleep(1.5)
+        assert pids[0] == pids[1]
+    finally:
+        crew.close()
+
+
+@KILLS
+def test_time_is_limited_where_alarms_are_ignored_and_blocked() -> None:
+    before = signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+    try:
+        assert harmed("hang", seconds=0.5)["hang"].reason == "time"
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+        signal.signal(signal.SIGALRM, before)
+
+
+@KILLS
+def test_an_alarm_of_somebody_else_is_no_limit() -> None:
+    (outcome,) = run_many(["alarm"], works.work, workers=1)
+    assert outcome.failure.reason == "crash" and "SIGALRM" in outcome.failure.message
 
 
 def test_the_limit_is_for_each_piece_not_for_the_chunk() -> None:

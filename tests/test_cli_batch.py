@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import works
+from extras import needs
 
 from cleanarticle import clean
 from cleanarticle.cli import main
@@ -47,7 +48,7 @@ def lines(path: Path, rows: list) -> Path:
     if path.suffix == ".gz":
         data = gzip.compress(data)
     if path.suffix == ".zst":
-        data = pytest.importorskip("zstandard").compress(data)
+        data = needs("zstandard", "zst").compress(data)
     path.write_bytes(data)
     return path
 
@@ -57,7 +58,7 @@ def rows_of(path: Path) -> list[dict]:
     if path.suffix == ".gz":
         data = gzip.decompress(data)
     if path.suffix == ".zst":
-        reader = pytest.importorskip("zstandard").open(io.BytesIO(data), "rb")
+        reader = needs("zstandard", "zst").open(io.BytesIO(data), "rb")
         data = reader.read()
     return [json.loads(line) for line in data.splitlines()]
 
@@ -132,7 +133,7 @@ def test_csv(run, tmp_path, name) -> None:
 
 
 def test_parquet_in_and_out(run, tmp_path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = needs("pyarrow.parquet", "parquet")
     import pyarrow
 
     source, out = tmp_path / "in.parquet", tmp_path / "out.parquet"
@@ -151,7 +152,7 @@ def test_parquet_in_and_out(run, tmp_path) -> None:
 
 def warc(path: Path, pages: list[tuple[str, str, bytes]]) -> Path:
     """Responses of a kind, status and content, behind a record about the file."""
-    pytest.importorskip("warcio")
+    needs("warcio", "warc")
     written = b""
     for number, (kind, status, content) in enumerate([("", "", b"software: x\r\n"), *pages]):
         answer = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\n\r\n".encode() + content
@@ -415,7 +416,7 @@ LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /
 @pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet", "out"])
 def test_a_killed_worker_and_a_killed_run_lose_and_double_nothing(tmp_path, name) -> None:
     if name.endswith("parquet"):
-        pytest.importorskip("pyarrow")
+        needs("pyarrow", "parquet")
     source = lines(tmp_path / "in.jsonl", [*records(1100), {"x": 1}])
     whole, out = tmp_path / "whole" / name, tmp_path / name
     whole.parent.mkdir()

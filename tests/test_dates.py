@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date, datetime
 
 import pytest
+from extras import needs
 
 from cleanarticle.dates import find_dates, words
 
@@ -410,7 +411,7 @@ def verdict(text: str, moment: datetime, language: str | None, timed: bool) -> s
 
 
 def cldr(language: str, told: bool) -> Counter[str]:
-    babel = pytest.importorskip("babel.dates")
+    babel = needs("babel.dates", "test")
     counts: Counter[str] = Counter()
     for moment in MOMENTS:
         for form in ("full", "long", "medium", "short"):
@@ -432,7 +433,7 @@ def test_cldr_dates(told: bool, record_property) -> None:
 
 
 def test_every_month_of_cldr_is_known() -> None:
-    babel = pytest.importorskip("babel")
+    babel = needs("babel", "test")
     unknown = []
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
@@ -447,7 +448,7 @@ def test_every_month_of_cldr_is_known() -> None:
 
 
 def test_tables_are_as_generated() -> None:
-    babel = pytest.importorskip("babel")
+    babel = needs("babel", "test")
     if not babel.__version__.startswith("2.18."):
         pytest.skip("another Babel has other names")
     from benchmarks.generate_months import FILE, rewritten

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from extras import needs
 
 import cleanarticle
 from cleanarticle import Cleaner
@@ -49,8 +50,8 @@ def test_examples_run(path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="runs a shell")
 @pytest.mark.parametrize("name", ["archives", "reports"])
 def test_commands_run(tmp_path, name) -> None:
-    for package in ("pyarrow", "warcio"):
-        pytest.importorskip(package)
+    needs("pyarrow", "parquet")
+    needs("warcio", "warc")
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "a.html").write_text(f"<p>{PAGE}</p>")
     (tmp_path / "pages" / "b.txt").write_text(PAGE)
@@ -89,7 +90,7 @@ def test_the_rule_that_is_shown_loads(tmp_path) -> None:
 
 
 def test_the_service_that_is_shown_is_one() -> None:
-    pytest.importorskip("starlette")
+    needs("starlette", "serve")
     text = (DOCS / "how-to" / "service.md").read_text(encoding="utf-8")
     names: dict[str, object] = {}
     exec(re.search(r"```python\n(.*?)```", text, re.S)[1], names)
@@ -120,8 +121,8 @@ def test_links_lead_to_pages_and_headings(generated) -> None:
 
 
 def test_the_site_builds_without_a_warning(tmp_path) -> None:
-    pytest.importorskip("mkdocs")
-    pytest.importorskip("material", reason="pip install -e '.[docs]'")
+    needs("mkdocs", "docs")
+    needs("material", "docs")
     command = [
         sys.executable,
         "-m",

@@ -13,9 +13,10 @@ from strategies import markup
 from cleanarticle import clean
 from cleanarticle.model import Block, Document
 from cleanarticle.reading.embedded import Script, bodies
+from cleanarticle.reading.formats import looks_like_html
 from cleanarticle.reading.guard import tame
 from cleanarticle.reading.hints import Hints, is_hidden
-from cleanarticle.reading.html import looks_like_html, read_html
+from cleanarticle.reading.html import read_html
 from cleanarticle.render import to_text
 
 SENTENCE = "The harbour reopened on Saturday after the storm, the port said."

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from extras import needs
 
 from cleanarticle import Cleaner, clean
 from cleanarticle.integrations import rows
@@ -96,12 +97,12 @@ def test_a_failed_page_is_a_row_that_says_so() -> None:
 
 
 def test_pandas(run) -> None:
-    pytest.importorskip("pandas")
+    needs("pandas", "integrations")
     assert run(script("pandas"), "frame['text'].tolist()") == TEXTS
 
 
 def test_pandas_keeps_the_index_and_takes_missing_pages() -> None:
-    pandas = pytest.importorskip("pandas")
+    pandas = needs("pandas", "integrations")
     import cleanarticle.integrations.pandas  # noqa: F401
 
     series = pandas.Series([PAGES[0], None, float("nan"), PAGES[1]], index=[5, 3, 3, "x"])
@@ -121,12 +122,12 @@ def test_pandas_keeps_the_index_and_takes_missing_pages() -> None:
 
 
 def test_polars(run) -> None:
-    pytest.importorskip("polars")
+    needs("polars", "integrations")
     assert run(script("polars"), "frame['text'].to_list()") == TEXTS
 
 
 def test_polars_gives_structs_eagerly_lazily_and_for_nulls() -> None:
-    pl = pytest.importorskip("polars")
+    pl = needs("polars", "integrations")
     from cleanarticle.integrations.polars import ARTICLE
 
     frame = pl.DataFrame({"html": [PAGES[0], None, PAGES[1]]})
@@ -145,12 +146,12 @@ def test_polars_gives_structs_eagerly_lazily_and_for_nulls() -> None:
 
 
 def test_datasets(run) -> None:
-    pytest.importorskip("datasets")
+    needs("datasets", "integrations")
     assert run(script("Hugging Face datasets"), "list(pages['text'])") == TEXTS
 
 
 def test_datasets_with_processes_settings_and_a_stable_fingerprint(tmp_path, run) -> None:
-    pytest.importorskip("datasets")
+    needs("datasets", "integrations")
     code = """
 from datasets import Dataset, load_dataset
 from datasets.fingerprint import Hasher
@@ -174,8 +175,8 @@ if __name__ == "__main__":
 
 
 def test_spark(run) -> None:
-    pytest.importorskip("pyspark")
-    pytest.importorskip("pyarrow")
+    needs("pyspark", "integrations")
+    needs("pyarrow", "parquet")
     if not shutil.which("java"):
         pytest.skip("Spark needs Java: apt-get install default-jre-headless")
     got = "[pages.rdd.getNumPartitions()] + sorted(map(list, cleaned.collect()))"
@@ -189,7 +190,7 @@ def test_spark(run) -> None:
 
 
 def test_datatrove(run, tmp_path) -> None:
-    pytest.importorskip("datatrove")
+    needs("datatrove", "integrations")
     run(script("datatrove"))
     paths = sorted((tmp_path / "cleaned").glob("*.jsonl"))
     assert len(paths) == 3
@@ -202,7 +203,7 @@ def test_datatrove(run, tmp_path) -> None:
 
 
 def test_datatroves_extractor_and_a_page_without_body(run) -> None:
-    pytest.importorskip("datatrove")
+    needs("datatrove", "integrations")
     code = f"""
 from datatrove.data import Document
 from cleanarticle.integrations.datatrove import CleanArticleExtractor, CleanArticleStep
@@ -237,7 +238,7 @@ def site(tmp_path) -> Iterator[str]:
 
 @pytest.mark.parametrize("number", [0, 1], ids=["pipeline", "middleware"])
 def test_scrapy(run, tmp_path, site, number) -> None:
-    pytest.importorskip("scrapy")
+    needs("scrapy", "integrations")
     code = script("Scrapy", number).replace("https://example.org", site)
     code = code.replace(f'"{site}/2.html"]', f'"{site}/2.html", "{site}/picture.png"]')
     code = code.replace("def parse(self, response):", FILTER)
@@ -264,14 +265,14 @@ FILTER = """def parse(self, response):
 
 
 def test_langchain(run) -> None:
-    pytest.importorskip("langchain_core")
+    needs("langchain_core", "integrations")
     got = "[[d.page_content, d.metadata['source'], d.metadata['url']] for d in documents]"
     wanted = [[text, url, url] for text, url in zip(TEXTS, URLS, strict=True)]
     assert run(script("LangChain"), got) == wanted
 
 
 def test_langchain_keeps_what_a_document_knows_of_itself() -> None:
-    documents = pytest.importorskip("langchain_core.documents")
+    documents = needs("langchain_core.documents", "integrations")
     from cleanarticle.integrations.langchain import CleanArticleTransformer
 
     known = documents.Document(PAGES[0], metadata={"source": "a.html", "title": "Mine"}, id="7")
@@ -289,7 +290,7 @@ def test_langchain_keeps_what_a_document_knows_of_itself() -> None:
 
 
 def test_llamaindex(run) -> None:
-    pytest.importorskip("llama_index.core")
+    needs("llama_index.core", "integrations")
     code = script("LlamaIndex") + "\nfrom cleanarticle import Cleaner"
     code += "\nkinds = {CleanArticleTransform(c).to_json() for c in (None, Cleaner(keep=['ad']))}"
     got = "[[n.text, n.metadata['title'], n.metadata['url']] for n in nodes] + [len(kinds)]"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from extras import needs
 
 from benchmarks import peers
 from benchmarks.peers import Peer, Result, runner
@@ -70,7 +71,7 @@ def test_docstrings_hold(name: str) -> None:
     name = "benchmarks.peers" + ("" if name == "__init__" else f".{name}")
     module = importlib.import_module(name)
     if name.endswith("markup"):
-        pytest.importorskip("html_text", reason="needs the bench extra")
+        needs("html_text", "bench")
     found = doctest.testmod(module, globs=vars(module).copy())
     assert found.failed == 0
 

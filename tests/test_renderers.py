@@ -34,7 +34,7 @@ def test_w3m_breaks_long_lines() -> None:
 def browser() -> Iterator[None]:
     """The browser, ended after the test."""
     if "browser" not in INSTALLED:
-        pytest.skip("playwright or Chromium is not installed")
+        pytest.skip("needs Chromium and pip install -e '.[browser]'")
     from benchmarks.renderers import browser as module
 
     yield

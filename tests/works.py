@@ -24,6 +24,10 @@ def work(piece: Any) -> Any:
     elif piece == "hang":
         while True:
             pass
+    elif piece == "alarm":
+        os.kill(os.getpid(), signal.SIGALRM)
+    elif piece == "pid":
+        return os.getpid()
     elif piece == "sleep":
         time.sleep(0.3)
     elif piece == "eat":

@@ -17,14 +17,13 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, BinaryIO, Final, cast
 
 from cleanarticle import WorkerError
-from cleanarticle.batch.worker import Failure, Limits, attempt, receive, send
+from cleanarticle.batch.worker import OVERTIME, Failure, Limits, attempt, receive, send
 
 Reply = tuple[Any, Failure | None]
 
@@ -153,8 +152,6 @@ class _Worker:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=_APART
         )
-        self._since = 0.0
-        self._took = 0.0
         self.alive = True
 
     def greet(self, hello: bytes) -> bool:
@@ -185,7 +182,7 @@ class _Worker:
     def obituary(self, limits: Limits) -> Failure:
         """Why the worker died."""
         code = self._process.returncode
-        if limits.seconds and code == 1 and self._took >= limits.seconds:
+        if limits.seconds and code == OVERTIME:
             return Failure("time", f"not done within {limits.seconds:g} seconds")
         if code >= 0:
             return Failure("crash", f"the worker process ended with exit status {code}")
@@ -195,7 +192,6 @@ class _Worker:
 
     def die(self) -> None:
         """Let go of the process, and wait until it has ended."""
-        self._took = time.monotonic() - self._since
         self.alive = False
         for pipe in (self._process.stdin, self._process.stdout):
             with suppress(OSError):
@@ -207,7 +203,6 @@ class _Worker:
             self._process.wait()
 
     def _tell(self, message: bytes) -> bool:
-        self._since = time.monotonic()
         try:
             send(cast(BinaryIO, self._process.stdin), message)
         except OSError:
@@ -216,8 +211,6 @@ class _Worker:
 
     def _hear(self) -> bytes | None:
         try:
-            message = receive(cast(BinaryIO, self._process.stdout))
+            return receive(cast(BinaryIO, self._process.stdout))
         except (EOFError, OSError):
             return None
-        self._since = time.monotonic()
-        return message

@@ -45,18 +45,18 @@ class _Shower:
         fields = Fields(args.field, args.url_field, args.id_field)
         alone = [RawPage("standard input", None, read("-"))] if self._alone else None
         source: Iterable[RawPage] = alone or Source(self._paths, fields)
-        taken: list[RawPage] = []
+        taken: dict[int, RawPage] = {}
 
         def pieces() -> Iterator[RawPage]:
-            for page in source:
-                taken.append(page._replace(raw=None))
+            for number, page in enumerate(source):
+                taken[number] = page._replace(raw=None)
                 yield page
 
         # A process is worth its start where there are many pages.
         workers = 0 if self._alone and args.workers is None else args.workers
         limits = Limits(args.timeout, args.memory)
         for outcome in run_many(pieces(), self._work, workers, limits=limits):
-            page = taken[outcome.index]
+            page = taken.pop(outcome.index)
             if outcome.value is not None:
                 yield outcome.value
                 continue

@@ -10,6 +10,7 @@ import glob
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, NamedTuple
@@ -212,19 +213,18 @@ def _warc(path: Path, file: BinaryIO, fields: Fields) -> Iterator[RawPage]:
 
 
 def _decoded(content: IO[bytes], kind: str) -> str | bytes:
-    """A header's charset says what the page may not say itself; UTF-8 needs no saying."""
+    """A header's charset says what the page may not say itself; UTF-8 needs no saying.
+
+    Bytes that are neither UTF-8 nor what the header says stay bytes, for the reader to guess.
+    """
     raw = content.read()
     _, _, charset = kind.casefold().partition("charset=")
     if not charset or raw.isascii():
         return raw
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return raw.decode(charset.split(";")[0].strip(" \"'"))
-    except (LookupError, ValueError):
-        return raw
+    for encoding in ("utf-8", charset.split(";")[0].strip(" \"'")):
+        with suppress(LookupError, ValueError):  # no such encoding, or not the page's
+            return raw.decode(encoding)
+    return raw
 
 
 def _page(path: Path, record: Mapping[str, Any], fields: Fields) -> RawPage:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
-from urllib.parse import urlsplit
 
-_DAY: Final = re.compile(
-    r"(?<!\d)(19[89]\d|20[0-4]\d)([/-]?)(0[1-9]|1[0-2]|(?<=/)[1-9](?=/))\2(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?!\d)"
+from cleanarticle.dates.patterns import compiled
+
+_DAY: Final = (
+    r"(?<!\d)(19[89]\d|20[0-4]\d)([/-]?)(0[1-9]|1[0-2]|(?<=/)[1-9](?=/))\2"
+    r"(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?!\d)"
 )
 _SECOND_LEVEL: Final = frozenset("co com org ac gov net or ne go edu".split())
 
@@ -21,7 +22,7 @@ def day_in(address: str) -> date | None:
     >>> day_in("https://example.org/2024/harbour-19890") is None
     True
     """
-    for found in _DAY.finditer(address):
+    for found in compiled(_DAY).finditer(address):
         try:
             return date(int(found[1]), int(found[3]), int(found[4]))
         except ValueError:
@@ -35,6 +36,10 @@ def site_of(address: str) -> str:
     >>> site_of("https://www.daily-harbour.co.uk/a"), site_of("no address")
     ('daily-harbour', '')
     """
+    if not address:
+        return ""
+    from urllib.parse import urlsplit  # for pages with an address only
+
     try:
         labels = (urlsplit(address).hostname or "").split(".")
     except ValueError:

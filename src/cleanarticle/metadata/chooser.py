@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from cleanarticle.metadata import markup
 from cleanarticle.metadata.address import site_of
 from cleanarticle.metadata.finding import Finding
 from cleanarticle.metadata.names import is_agency
 from cleanarticle.metadata.said import Said
 from cleanarticle.metadata.titles import key_of
 from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, weighed, weighed_alone
-from cleanarticle.model import Candidate, Document, Metadata, Source
+from cleanarticle.model import Candidate, Document, Markup, Metadata, Source
 
 #: A candidate less likely than this is not taken: wrong is worse than missing.
 LEAST: Final = {"title": 0.1, "authors": 0.35, "date_published": 0.45, "date_modified": 0.45}
@@ -62,7 +61,7 @@ def choose(
         language: the language identified from the text.
         url: the address the caller gave.
     """
-    said = markup.find(document.markup, url, language) if document.markup else []
+    said = _said(document.markup, url, language) if document.markup else []
     evidence = gathered(findings, said)
     if language:
         source = Source("page text", "function words and letters")
@@ -80,6 +79,13 @@ def choose(
             chosen.best(field, ranked)
     chosen.plain(evidence)
     return Metadata(**chosen.values, found=chosen.found, candidates=tuple(chosen.lost))
+
+
+def _said(markup: Markup, url: str | None, language: str | None) -> list[Said]:
+    """What markup says; its readers are imported for pages that have some."""
+    from cleanarticle.metadata.markup import find
+
+    return find(markup, url, language)
 
 
 def gathered(findings: Iterable[Finding], said: Iterable[Said]) -> list[Evidence]:

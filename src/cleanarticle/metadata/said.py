@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
@@ -37,7 +36,9 @@ def plain(text: object) -> str:
     if not isinstance(text, str):
         return ""
     if "&" in text:
-        text = html.unescape(html.unescape(text))
+        from html import unescape  # for pages with markup only
+
+        text = unescape(unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
     return " ".join(text.split())

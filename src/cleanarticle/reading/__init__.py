@@ -7,7 +7,7 @@ from typing import Any
 
 from cleanarticle.model import Document
 from cleanarticle.reading.decode import decode
-from cleanarticle.reading.html import looks_like_html, read_html
+from cleanarticle.reading.formats import looks_like_html
 from cleanarticle.reading.text import read_text
 
 
@@ -27,6 +27,8 @@ def read(raw: Any, format: str) -> Document:
     elif not isinstance(raw, str):
         raw, format = _markup_of(raw), "html"
     if format == "html" or (format == "auto" and looks_like_html(raw)):
+        from cleanarticle.reading.html import read_html  # for HTML pages only
+
         document = read_html(raw)
     else:
         document = read_text(raw)

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urljoin
 
 from cleanarticle.model import Document, Mark
 
@@ -123,6 +122,8 @@ class Inline:
         target = target.strip()
         if not target or target.startswith("#"):
             return ""
+        from urllib.parse import urljoin  # for pages with links only
+
         try:
             target = urljoin(self._base, target)
         except ValueError:  # what only looks like an address

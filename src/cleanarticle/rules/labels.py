@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from cleanarticle.rules.rule import Rule
 from cleanarticle.rules.shapes import AGENCY_NAMES
@@ -16,42 +17,63 @@ from cleanarticle.text import word_lists
 _AGENCIES = rf" ?[:：]\s*(?:(?:{'|'.join(AGENCY_NAMES)})(?!\w)(?:\s?/\s?)?){{1,4}}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labels:
-    """The labels of a rule set."""
+    """The labels of a rule set; each pattern is compiled when it is first wanted, if it is."""
 
-    span_words: frozenset[str]
-    """First words of the labels that may be cut out of a line."""
-    span: re.Pattern[str]
-    """Those labels."""
+    spans: tuple[str, ...]
+    """Labels that may be cut out of a line."""
     credits: frozenset[str]
     """Phrases that open a picture credit, folded, without their colon."""
-    credit_words: frozenset[str]
-    """First words of those phrases."""
-    credit_by: re.Pattern[str]
-    """Credits that need no colon: ``photo by``."""
-    credit_agency: re.Pattern[str]
-    """A credit, its colon and an agency's name."""
-    lead: re.Pattern[str]
-    """Labels that open content, with their colon: ``Background:``."""
+    leads: frozenset[str]
+    """Labels that open content, without their colon."""
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> Labels:
-        """Make the patterns for a rule set."""
+        """Take the labels of a rule set."""
         rules = tuple(rules)
-        spans = [phrase for rule in rules if rule.span for phrase in rule.phrases]
-        credited = {p.rstrip(" :=") for r in rules if r.name == "photo-credit" for p in r.phrases}
-        leads = {p.rstrip(" :") for r in rules if r.action == "protect" for p in r.phrases}
-        by = [phrase for phrase in credited if " " in phrase]
         return cls(
-            span_words=frozenset(words[0] for words in word_lists(spans) if words),
-            span=_any_of(spans, r"(?<!\w)(?i:{})(?!\w)"),
-            credits=frozenset(credited),
-            credit_words=frozenset(words[0] for words in word_lists([*credited]) if words),
-            credit_by=_any_of(by, r"(?:^|[.!?\"”»)(|,]\s?)\(?(?i:{})\s+(?=\w)"),
-            credit_agency=_any_of(credited, r"(?i:{})" + _AGENCIES),
-            lead=_any_of(leads, r"(?<=\s)(?i:{}) ?[:：](?=\s)"),
+            tuple(phrase for rule in rules if rule.span for phrase in rule.phrases),
+            frozenset(
+                p.rstrip(" :=") for r in rules if r.name == "photo-credit" for p in r.phrases
+            ),
+            frozenset(p.rstrip(" :") for r in rules if r.action == "protect" for p in r.phrases),
         )
+
+    @cached_property
+    def span_words(self) -> frozenset[str]:
+        """First words of the labels that may be cut out of a line."""
+        return _first_words(self.spans)
+
+    @cached_property
+    def span(self) -> re.Pattern[str]:
+        """Those labels."""
+        return _any_of(self.spans, r"(?<!\w)(?i:{})(?!\w)")
+
+    @cached_property
+    def credit_words(self) -> frozenset[str]:
+        """First words of the phrases that open a credit."""
+        return _first_words(self.credits)
+
+    @cached_property
+    def credit_by(self) -> re.Pattern[str]:
+        """Credits that need no colon: ``photo by``."""
+        by = [phrase for phrase in self.credits if " " in phrase]
+        return _any_of(by, r"(?:^|[.!?\"”»)(|,]\s?)\(?(?i:{})\s+(?=\w)")
+
+    @cached_property
+    def credit_agency(self) -> re.Pattern[str]:
+        """A credit, its colon and an agency's name."""
+        return _any_of(self.credits, r"(?i:{})" + _AGENCIES)
+
+    @cached_property
+    def lead(self) -> re.Pattern[str]:
+        """Labels that open content, with their colon: ``Background:``."""
+        return _any_of(self.leads, r"(?<=\s)(?i:{}) ?[:：](?=\s)")
+
+
+def _first_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(words[0] for words in word_lists([*phrases]) if words)
 
 
 def _any_of(phrases: Iterable[str], frame: str) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from cleanarticle.errors import PackError
 from cleanarticle.model import CATEGORIES
 from cleanarticle.rules.rule import ACTIONS, RESTS, SCOPES, Guards, Rule
 from cleanarticle.rules.shapes import TESTS
-from cleanarticle.text import bare, fold
+from cleanarticle.text import bare, fold_lines
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _CODE: Final = re.compile(r"[A-Z]{2,8}[0-9]{3}[a-z]?")
@@ -172,7 +172,7 @@ def _rule(code: str, table: object, language: str, source: str) -> Rule:
         raise fail(f"unknown test {test!r}", f"use one of {', '.join(sorted(TESTS))}")
     if not test and not _is_texts(merged.get("phrases")):
         raise fail("no phrases are given", 'add phrases = ["…"], or a test')
-    phrases = tuple(dict.fromkeys(fold_phrase(p) for p in merged.get("phrases", ())))
+    phrases = tuple(dict.fromkeys(fold_phrases(merged.get("phrases", ()))))
     if not all(phrases):
         raise fail("a phrase is empty once folded", "leave it out")
     if not isinstance(merged.get("span", False), bool):
@@ -216,13 +216,21 @@ def _guards(table: object, fail: Any) -> Guards:
     return guards
 
 
-def fold_phrase(phrase: str) -> str:
-    """Fold a phrase as blocks are folded; ``{n}`` stands for digits, a final colon is kept.
+def fold_phrases(phrases: Sequence[str]) -> list[str]:
+    """Fold phrases as blocks are folded; ``{n}`` stands for digits, a final colon is kept.
 
-    >>> fold_phrase("{n} Min. Lesezeit"), fold_phrase("Details:"), fold_phrase("©")
-    ('0 min. lesezeit', 'details:', '©')
+    All in one go: a pack has a thousand, and is read whenever the command starts.
+
+    >>> fold_phrases(["{n} Min. Lesezeit", "Details:", "©"])
+    ['0 min. lesezeit', 'details:', '©']
     """
-    folded = fold(phrase.replace("{n}", "0"))
+    if not phrases:
+        return []
+    lines = fold_lines([" ".join(phrase.replace("{n}", "0").split()) for phrase in phrases])
+    return [_core(line) for line in lines]
+
+
+def _core(folded: str) -> str:
     core = bare(folded) or folded
     return core + ":" if folded.endswith(":") and not core.endswith(":") else core
 

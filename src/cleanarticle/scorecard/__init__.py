@@ -35,7 +35,7 @@ class Question(NamedTuple):
     above: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Up to eight questions and the points of their answers; answer ``k`` is bit ``k`` of a row."""
 
@@ -47,22 +47,33 @@ class Table:
 
     def shares(self, columns: Columns, block: int) -> list[tuple[str, float]]:
         """The table's mean under the name "base", and what each answer added to it."""
-        rows = list(range(len(self.points)))
-        mean = self._mean(rows)
+        means = _means(self)
+        row, mean = 0, means[0][0]
         shares = [("base", mean)]
         for bit, question in enumerate(self.questions):
-            answer = columns[question.feature][block] > question.above
-            rows = [row for row in rows if (row >> bit & 1) == answer]
-            now = self._mean(rows)
+            row |= (columns[question.feature][block] > question.above) << bit
+            now = means[bit + 1][row]
             shares.append((question.feature, now - mean))
             mean = now
         return shares
 
-    def _mean(self, rows: Sequence[int]) -> float:
-        if len(rows) == 1:
-            return self.points[rows[0]]
-        weight = sum(self.weights[row] for row in rows) or 1
-        return sum(self.points[row] * self.weights[row] for row in rows) / weight
+
+@cache
+def _means(table: Table) -> list[Sequence[float]]:
+    """The means of the rows still possible when the first ``k`` answers are known, by these.
+
+    Made for a table when its first block is explained: asked anew for every block, they would be
+    nearly all that explaining costs.
+    """
+    sums = [points * weight for points, weight in zip(table.points, table.weights, strict=True)]
+    weights = list(table.weights)
+    means: list[Sequence[float]] = [table.points]
+    while len(weights) > 1:
+        half = len(weights) // 2  # the last answer is the highest bit
+        sums = [a + b for a, b in zip(sums[:half], sums[half:], strict=True)]
+        weights = [a + b for a, b in zip(weights[:half], weights[half:], strict=True)]
+        means.append([total / (weight or 1) for total, weight in zip(sums, weights, strict=True)])
+    return means[::-1]
 
 
 @dataclass(frozen=True, slots=True)
