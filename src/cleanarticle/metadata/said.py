@@ -40,6 +40,7 @@ def plain(text: object) -> str:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
+    text = text.replace("\xad", "")  # where a word may be broken
     return " ".join(text.split())
 
 
