@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import repeat
 from typing import Final
 
 from benchmarks.corpora import Page, PageSet
@@ -12,7 +13,7 @@ from benchmarks.measures import measure
 from benchmarks.peers import Result
 from benchmarks.process import BenchmarkError, spread, warn
 from benchmarks.records import Column, Record, Series, machine
-from benchmarks.systems import System, outputs
+from benchmarks.systems import System, given, outputs
 
 #: So many problems of a system are kept word for word; all are counted.
 _TOLD: Final = 5
@@ -58,7 +59,8 @@ def collect_all(sets: Iterable[PageSet], systems: Sequence[System]) -> list[Reco
 def _run(pages: PageSet, light: Sequence[Page], system: System) -> Series:
     count = len(light)
     made = [answer for _, answer in zip(light, outputs(system, pages), strict=False)]
-    jobs = zip(light, made, strict=True)
+    raw = given(system, pages) if system.gives != "text" else None
+    jobs = zip(light, made, raw or repeat(None), strict=False)
     columns: dict[str, Column] = {}
     problems = []
     label = f"measuring {system.name} on {pages.name}"
@@ -79,6 +81,8 @@ def _run(pages: PageSet, light: Sequence[Page], system: System) -> Series:
     )
 
 
-def _measured(gives: str, job: tuple[Page, Result]) -> tuple[dict[str, float | None], str]:
-    page, output = job
-    return measure(page, output, gives), output.error and f"{page.id}: {output.error}"
+def _measured(
+    gives: str, job: tuple[Page, Result, str | None]
+) -> tuple[dict[str, float | None], str]:
+    page, output, raw = job
+    return measure(page, output, gives, raw), output.error and f"{page.id}: {output.error}"

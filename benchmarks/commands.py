@@ -59,8 +59,8 @@ def leaks(options: Options) -> int:
 
 
 def metadata(options: Options) -> int:
-    """Title, authors, date."""
-    _show(_measured(options), [fields.tables])
+    """Title, authors, date, of the systems that give any."""
+    _show(_measured(options, but="text"), [fields.tables])
     return 0
 
 
@@ -134,9 +134,9 @@ def _sets(options: Options) -> list[PageSet]:
     return chosen
 
 
-def _measured(options: Options) -> list[Record]:
+def _measured(options: Options, but: str = "") -> list[Record]:
     systems = available(options.systems, options.renderers)
-    found = collect_all(_sets(options), systems)
+    found = collect_all(_sets(options), [one for one in systems if one.gives != but])
     if options.record:
         for record in found:
             print(f"recorded in {records.write(record)}")

@@ -17,13 +17,16 @@ LEAK: Final = "leak "
 SEGMENTS: Final = ("found", "missed", "leaked", "kept_out")
 
 
-def measure(page: Page, output: Result, gives: str = "both") -> dict[str, float | None]:
+def measure(
+    page: Page, output: Result, gives: str = "both", raw: str | None = None
+) -> dict[str, float | None]:
     """Return every measure of an output; ``None`` where one is not defined.
 
     Args:
         page: the page with its gold.
         output: what a system made of it.
         gives: what the system gives at all: ``text``, ``metadata`` or ``both``.
+        raw: the raw text it was given, if any: metadata that is not in it is not asked.
 
     >>> page = Page("c", "1", "", "", "Rain fell.", None, "article")
     >>> measure(page, Result("1", "Rain fell.", {}, "", 1.5, 0.0))["f1"]
@@ -35,7 +38,7 @@ def measure(page: Page, output: Result, gives: str = "both") -> dict[str, float 
         found |= _of_text(page, output)
     if gives != "text":
         gold = {"title": page.title, "authors": page.authors, "date": page.date}
-        found |= field_scores(output.metadata, gold)
+        found |= field_scores(output.metadata, gold, raw)
     return found
 
 

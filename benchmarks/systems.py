@@ -113,10 +113,15 @@ def outputs(system: System, pages: PageSet) -> Iterator[Result]:
     return _peer_outputs(system, pages, make)
 
 
+def given(system: System, pages: PageSet) -> Iterator[str] | None:
+    """The raw texts a system is given; ``None`` for one that is given HTML."""
+    return renderers.rendered(pages, system.renderer) if system.renderer else None
+
+
 def _sources(system: System, pages: PageSet) -> Iterator[Source]:
-    if not system.renderer:
+    texts = given(system, pages)
+    if texts is None:
         return ((page.id, page.url, page.html) for page in pages)
-    texts = renderers.rendered(pages, system.renderer)
     return ((page.id, page.url, text) for page, text in zip(pages, texts, strict=False))
 
 

@@ -7,11 +7,13 @@ import re
 import time
 from collections import Counter
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from extras import needs
 
 from cleanarticle.dates import find_dates, words
+from cleanarticle.dates.calendars import SOLAR_YEARS, solar_day
 
 CODES = "en uk ru de fr es pt it pl nl tr cs sv zh ja ko ar hi da no fi ro hu el bg id vi fa he"
 LANGUAGES = CODES.split()
@@ -79,6 +81,18 @@ WHOLE = {
     "السبت، 25 مايو 2024، 1:45 م": "2024-05-25T13:45",
     "٢٥ مايو ٢٠٢٤": "2024-05-25",
     "25 أيار 2024": "2024-05-25",
+    # calendars of their own
+    "令和6年5月25日(土) 13時45分": "2024-05-25T13:45",
+    "令和元年5月1日": "2019-05-01",
+    "平成３１年４月３０日": "2019-04-30",
+    "昭和64年1月7日": "1989-01-07",
+    "۵ خرداد ۱۴۰۳": "2024-05-25",
+    "شنبه ۵ خرداد ۱۴۰۳ - ۱۳:۴۵": "2024-05-25T13:45",
+    "30 اسفند 1403": "2025-03-20",
+    "1 فروردین 1404": "2025-03-21",
+    "۵ جوزا ۱۴۰۳": "2024-05-25",
+    "25 พ.ค. 67": "2024-05-25",
+    "๒๕ พฤษภาคม ๒๕๖๗ เวลา 13:45 น.": "2024-05-25T13:45",
     "25 أيار/مايو 2024": "2024-05-25",
     "3 كانون الثاني 2024": "2024-01-03",
     "3 تشرين الأول 2024": "2024-10-03",
@@ -311,9 +325,13 @@ May 2024
 25 May
 2024
 1403/03/05
-۵ خرداد ۱۴۰۳
+31 خرداد 1299
+30 اسفند 1402
+5 خرداد 2024
 12 رمضان 1445
-令和6年5月25日
+令和6年13月25日
+第6年5月25日
+25 พ.ค. 12
 民國113年5月25日
 +49 12-05-20
 (555) 123-2024
@@ -380,6 +398,25 @@ def test_a_year_in_another_calendar_is_no_date() -> None:
     assert values("2081-02-12", "ne") == []
     assert values("12/05/2567", "en") == []
     assert values("12/05/2567", "th") == ["2024-05-12"]
+
+
+def test_numbers_are_solar_hijri_where_it_is_used() -> None:
+    for text in ("۱۴۰۳/۰۳/۰۵", "1403-03-05", "5/3/1403"):
+        assert values(text, "fa") == values(text, "ps") == ["2024-05-25"]
+        assert values(text, "ar") == values(text) == []
+    assert values("2024-05-25", "fa") == ["2024-05-25"]
+
+
+def test_solar_hijri_days_follow_each_other() -> None:
+    days = [
+        day
+        for year in SOLAR_YEARS
+        for month in range(1, 13)
+        for number in range(1, 32)
+        if (day := solar_day(year, month, number))
+    ]
+    assert (days[0], days[-1]) == (date(1921, 3, 21), date(2071, 3, 20))
+    assert all((later - day).days == 1 for day, later in pairwise(days))
 
 
 # --- dates as CLDR writes them ----------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks import samples
 from cleanarticle import Article, clean
 from cleanarticle.rules.registry import languages
 
@@ -119,3 +120,29 @@ def test_every_pack_has_a_page_with_all_that_a_news_page_has(language: str) -> N
     labels = {label for case in pages for label, _ in case.lines}
     assert labels >= {"body", "title", "byline", "caption", "ad", "related", "promotion", "share"}
     assert labels & {"legal", "footer"}
+
+
+def values_of(article: Article) -> list[str]:
+    """Title and names, as they were found."""
+    return [article.metadata.title or "", *article.metadata.authors]
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.path.stem) for c in CASES])
+def test_no_field_holds_a_noise_line(case: Case) -> None:
+    good = {"title", "byline", "date", "caption", "body", ""}
+    noise = {squeezed(text) for label, text in case.lines if label not in good}
+    right = {squeezed(text) for label, text in case.lines if label in good}
+    assert {squeezed(value) for value in values_of(clean(case.raw))} & (noise - right) == set()
+
+
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=path.stem) for path in sorted(samples.FOLDER.glob("*.html"))]
+)
+def test_no_field_of_a_sample_page_holds_a_noise_line(path: Path) -> None:
+    sample = samples.read(path)
+    good = {"title", "byline", "date", "caption", "body", "author-box", samples.HIDDEN}
+    noise = {squeezed(line.text) for line in sample.lines if line.label not in good}
+    right = {squeezed(line.text) for line in sample.lines if line.label in good}
+    # A site may stand in for the author, and an author write other articles too.
+    right |= {sample.head.get("site_name"), *sample.head.get("authors", ())}
+    assert {squeezed(value) for value in values_of(clean(sample.html))} & (noise - right) == set()

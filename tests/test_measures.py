@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ LINES = (
     ("body", "The river rose by a metre."),
     ("related", "Read also: the long dry summer of the old town and its river"),
 )
+FIELDS = {"title", "authors", "date", "date_wrong"}
 PAGE = Page("toy", "1", "", f"<p>{BODY}</p>", BODY, "en", "news", "Rain in town", lines=LINES)
 
 
@@ -57,6 +59,31 @@ def test_empty_output_counts_as_zero_and_has_no_precision() -> None:
 def test_what_a_system_does_not_give_is_not_measured() -> None:
     assert "title" not in measure(PAGE, result(BODY), "text")
     assert "f1" not in measure(PAGE, result("", title="Rain in town"), "metadata")
+
+
+@pytest.mark.parametrize(
+    ("raw", "asked"),
+    [
+        ("Rain in Town!\nby Jane Doe\nMay 25, 2024", {"title", "authors", "date", "date_wrong"}),
+        ("Rain\nJane\n2 May 2024", set()),
+        ("Doe, Jane. 25 fell in 12 towns, 2024 more", set()),
+        ("٢٥ مايو ٢٠٢٤", {"date", "date_wrong"}),
+        ("2024年5月25日", {"date", "date_wrong"}),
+        ("5/25/24", {"date", "date_wrong"}),
+    ],
+)
+def test_of_raw_text_only_what_it_shows_is_asked(raw: str, asked: set[str]) -> None:
+    page = replace(PAGE, authors=("Jane Doe",), date="2024-05-25")
+    assert measure(page, result(""), "metadata", raw).keys() & FIELDS == asked
+
+
+def test_a_wrong_date_is_worse_than_none() -> None:
+    page = replace(PAGE, date="2024-05-25")
+    found = [
+        measure(page, result("", date=d), "metadata")
+        for d in ("2024-05-25T01:45", "2024-05-01", "")
+    ]
+    assert [(one["date"], one["date_wrong"]) for one in found] == [(1, 0), (0, 1), (0, 0)]
 
 
 def test_a_page_without_gold_body_is_measured_by_its_segments() -> None:
@@ -236,10 +263,11 @@ def test_leaks_are_told_alone_and_after_ours() -> None:
 
 
 def test_metadata_and_confidence_are_told() -> None:
-    more = {"title": [1.0, 0.0], "date": [1.0, None], "date_guessed": [None, 1.0]}
+    more = {"title": [1.0, 0.0], "date": [0.0, None], "date_wrong": [1.0, None]}
+    more["date_guessed"] = [None, 1.0]
     record = record_of(series_of(OURS, [0.9, 0.7], confidence=[0.95, 0.75], **more))
     [row] = next(iter(metadata.tables(record))).rows
-    assert row[1:] == [".500", "2", "-", "0", "1.000", "1", "1 of 1"]
+    assert row[1:] == [".500", "2", "-", "0", ".000", "1.000", "1", "1 of 1"]
     [row] = next(iter(calibration.tables(record))).rows
     assert row[1] == ".050" and row[-1] == ".950 > .900 (1)"
 

@@ -13,7 +13,7 @@ from cleanarticle.metadata.json_ld import find_in_scripts, load
 from cleanarticle.metadata.names import is_agency, leading_names, names_in_tag, split_names
 from cleanarticle.metadata.said import moment_of
 from cleanarticle.metadata.titles import without_site
-from cleanarticle.metadata.when import AMBIGUOUS
+from cleanarticle.metadata.when import AMBIGUOUS, RELATIVE
 
 BODY = (
     "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
@@ -140,6 +140,43 @@ def test_an_ambiguous_date_says_so() -> None:
     article = clean(f"Harbour reopens after the storm\n\n5/6/2024\n\n{BODY}")
     assert article.metadata.date_published == date(2024, 5, 6)
     assert article.metadata.found["date_published"].note == AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("other", "day"), [("25/05/2024", date(2024, 6, 5)), ("05/25/2024", date(2024, 5, 6))]
+)
+def test_other_dates_of_the_page_say_which_is_the_day(other: str, day: date) -> None:
+    raw = f"Harbour reopens after the storm\n\n5/6/2024\n\n{BODY}\n\nPosted on {other}\n"
+    found = clean(raw, language="en").metadata
+    assert (found.date_published, found.found["date_published"].note) == (day, "")
+
+
+def test_the_markup_says_which_is_the_day() -> None:
+    head = '<meta property="article:published_time" content="2024-06-05T10:00:00Z">'
+    found = clean(page(head, "<h1>Harbour reopens after the storm</h1><p>5/6/2024</p>")).metadata
+    assert isinstance(found.date_published, datetime) and found.date_published.month == 6
+    assert all(c.field != "date_published" for c in found.candidates)
+
+
+def test_so_long_ago_is_no_date_but_is_told() -> None:
+    article = clean(f"Harbour reopens after the storm\n\n5 minutes ago\n\n{BODY}")
+    assert article.metadata.date_published is None
+    [lost] = [c for c in article.metadata.candidates if c.field == "date_published"]
+    assert (lost.value, lost.source.note) == ("5 minutes ago", RELATIVE)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("令和6年5月25日", date(2024, 5, 25)),
+        ("۵ خرداد ۱۴۰۳", date(2024, 5, 25)),
+        ("٢٥ مايو ٢٠٢٤", date(2024, 5, 25)),
+        ("25 травня 2024 р.", date(2024, 5, 25)),
+    ],
+)
+def test_dates_of_every_calendar_and_script(line: str, day: date) -> None:
+    raw = f"Harbour reopens after the storm\n\n{line}\n\n{BODY}"
+    assert clean(raw).metadata.date_published == day
 
 
 @pytest.mark.parametrize("line", ["Minutes Ago", "5 minutes ago", "Sign In", "Read More", "Share"])

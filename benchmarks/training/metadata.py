@@ -4,8 +4,9 @@
 
 First the signs in the page's text (which line is the headline, which date and which names are the
 article's), in HTML and as rendered text; then, with those, the ways of finding of HTML pages. Each
-table is fitted by logistic regression; what is printed is how often the likeliest candidate was
-right on sites held out.
+table is fitted by logistic regression, but for the headline, of which a page has one or none: there
+the lines of a page are weighed against each other. What is printed is how often the likeliest
+candidate was right on sites held out.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from cleanarticle.metadata.when import dated_lines
 
 FILE: Final = Path(points.__file__).parent / "points.toml"
 CORPORA: Final = ("wcxb_dev", "fundus_dev", "segments_dev")
-TEXTS: Final = ("inscriptis", "get_text", "html-text")
+TEXTS: Final = ("inscriptis", "get_text", "html-text", "resiliparse", "w3m", "collapsed")
 HEADING: Final = (
     "# Points in log-odds for the signs of a candidate, by table. Written by\n"
     "# python -m benchmarks.training.metadata; base is what a candidate has with no sign.\n"
@@ -71,6 +72,7 @@ def main() -> None:
         tables["date_modified"] = tables["date_published"]
         FILE.write_text(written(tables), encoding="utf-8")
         points.tables.cache_clear()
+    print(f"written to {FILE}")
 
 
 def _views(folder: Path, every: int) -> Iterator[tuple[corpora.Page, PageView]]:
@@ -86,7 +88,8 @@ def _views(folder: Path, every: int) -> Iterator[tuple[corpora.Page, PageView]]:
             yield page, view
             lines = _right_lines(page, view)
             if lines and lines[0]:
-                block = view.page.document.blocks[max(0, lines[0] - number % 4)]
+                above = number // len(TEXTS) % 4
+                block = view.page.document.blocks[max(0, lines[0] - above)]
                 yield page, _view(cleaner, view.page.document.text[block.start :], None, "text")
 
 
@@ -105,9 +108,8 @@ def _of_text(page: corpora.Page, view: PageView, number: str) -> Iterator[tuple[
     known = page_text.borders(view)
     lines = list(page_text.title_lines(view, known.first, known.marked))
     right = set(_right_lines(page, view))
-    if right & {index for index, _ in lines}:
-        for index, signs in lines:
-            yield "headline", Candidate(number, page.site, signs, index in right, 0.5)
+    for index, signs in lines if page.title else ():
+        yield "headline", Candidate(number, page.site, signs, index in right, 1.0)
     title = page_text.best_title(view, known.first, known.marked)[0]
     near = Near(title, known.first, known.last)
     dated = dated_lines(view, near, known.dropped)
@@ -149,14 +151,11 @@ def _is_right(field: str, value: Any, page: corpora.Page) -> tuple[bool, float]:
 
 def learn(table: str, candidates: Sequence[Candidate]) -> Mapping[str, float]:
     """Fit a table on all sites, after measuring it on sites held out."""
+    fit = fit_choice if table == "headline" else fit_each
     hits = Counter[str]()
     for fold in range(FOLDS):
-        fitted = fit(c for c in candidates if fold_of(c.site) != fold)
-        by_page: dict[str, list[Candidate]] = defaultdict(list)
-        for candidate in candidates:
-            if fold_of(candidate.site) == fold:
-                by_page[candidate.page].append(candidate)
-        for group in by_page.values():
+        fitted = fit([c for c in candidates if fold_of(c.site) != fold])
+        for group in _by_page(c for c in candidates if fold_of(c.site) == fold):
             if any(candidate.right for candidate in group):
                 best = max(group, key=lambda c: sum(fitted.get(s, 0.0) for s in c.signs))
                 hits["pages"] += 1
@@ -166,23 +165,76 @@ def learn(table: str, candidates: Sequence[Candidate]) -> Mapping[str, float]:
     return fit(candidates)
 
 
-def fit(candidates: Iterable[Candidate]) -> dict[str, float]:
+def _by_page(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    pages: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        pages[candidate.page].append(candidate)
+    return list(pages.values())
+
+
+def fit_each(rows: Sequence[Candidate]) -> dict[str, float]:
     """Points of every sign, and of a candidate with none, by logistic regression."""
-    import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    rows = list(candidates)
-    counts = Counter(sign for row in rows for sign in set(row.signs))
-    column = {s: i for i, s in enumerate(sorted(s for s, n in counts.items() if n >= _LEAST))}
-    matrix = np.zeros((len(rows), len(column)), dtype=np.float32)
-    for index, row in enumerate(rows):
-        matrix[index, [column[sign] for sign in row.signs if sign in column]] = 1
+    matrix, names = _matrix(rows)
     model = LogisticRegression(C=0.5, max_iter=2000).fit(
         matrix, [row.right for row in rows], sample_weight=[row.weight for row in rows]
     )
-    learned = {s: round(float(model.coef_[0][i]), 1) for s, i in column.items()}
-    large = {sign: value for sign, value in learned.items() if abs(value) > _SMALLEST}
-    return {"base": round(float(model.intercept_[0]), 1), **large}
+    return _rounded(model.intercept_[0], dict(zip(names, model.coef_[0], strict=True)))
+
+
+def fit_choice(rows: Sequence[Candidate]) -> dict[str, float]:
+    """The same where a page's candidates exclude each other: the points of each against all.
+
+    The probability of each is its share of the sum of exp(points), to which 1 is added for that
+    of none. What each has at least is set so that none is as likely as pages without a right one.
+    """
+    import numpy as np
+    from scipy.optimize import brentq, minimize
+
+    rows = [row for page in _by_page(rows) for row in page]  # a page's together
+    matrix, names = _matrix(rows)
+    right = np.array([row.right for row in rows])
+    starts = np.flatnonzero([i == 0 or rows[i - 1].page != row.page for i, row in enumerate(rows)])
+    sizes = np.diff([*starts, len(rows)])
+    some = np.add.reduceat(right, starts) > 0  # where none is, another may be as good a headline
+    counted = np.repeat(some, sizes)
+
+    def loss(points: Any) -> tuple[float, Any]:
+        weights = np.exp(np.clip(matrix @ points, -30, 30))
+        whole = np.add.reduceat(weights, starts)
+        good = np.where(some, np.add.reduceat(weights * right, starts), whole)
+        pull = weights / np.repeat(whole, sizes) - weights * right / np.repeat(good, sizes)
+        cost = np.log(whole / good).sum() + points @ points / 2
+        return cost, matrix.T @ (pull * counted) + points
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    whole = np.add.reduceat(np.exp(matrix @ found), starts)
+
+    def surplus(base: float) -> float:
+        return float((whole / (whole + np.exp(-base))).mean() - some.mean())
+
+    base = brentq(surplus, -20, 20)
+    return _rounded(base, dict(zip(names, found, strict=True)))
+
+
+def _matrix(rows: Sequence[Candidate]) -> tuple[Any, list[str]]:
+    """A row of ones and zeros for every candidate, and what sign each column is."""
+    import numpy as np
+
+    counts = Counter(sign for row in rows for sign in set(row.signs))
+    names = sorted(sign for sign, count in counts.items() if count >= _LEAST)
+    column = {sign: index for index, sign in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names)), dtype=np.float32)
+    for index, row in enumerate(rows):
+        matrix[index, [column[sign] for sign in row.signs if sign in column]] = 1
+    return matrix, names
+
+
+def _rounded(base: float, signs: Mapping[str, float]) -> dict[str, float]:
+    points = {sign: round(float(value), 1) for sign, value in signs.items()}
+    large = {sign: value for sign, value in points.items() if abs(value) > _SMALLEST}
+    return {"base": round(float(base), 1), **large}
 
 
 def written(tables: Mapping[str, Mapping[str, float]]) -> str:

@@ -1,8 +1,9 @@
 """Find dates in a line of text, whatever the language, and write them as ISO 8601.
 
 One pattern looks for two or three numbers that may be a date, with what stands between them; only
-then are words looked up (``months.toml``). Nothing is guessed: what could be a version, a score
-or a telephone number is left alone, and so is a date without a year.
+then are words looked up (``months.toml``), and other calendars reckoned (``calendars.py``). Nothing
+is guessed: what could be a version, a score or a telephone number is left alone, and so is a date
+without a year.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     if not DIGIT.search(text):
         return []
     if not text.isascii():
-        text = compiled(_UNSEEN).sub(" ", text)
+        text = compiled(_UNSEEN).sub(" ", text).replace("元年", "1年")  # an era's first year
     locale = locale_of(language)
     found: list[FoundDate] = []
     position = floor = 0

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from cleanarticle.dates.calendars import SOLAR_YEARS, buddhist_year, era_year, solar_day
 from cleanarticle.dates.patterns import BACK, DASHES, STOPS, WORD, S, compiled
 from cleanarticle.dates.words import INSIDE, WEEKDAY, Locale, month_of, role_of
 
 # Scrapers glue the next date or the time to a year: 28. Juli 201928. Juli 2019.
 _LAST_YEAR: Final = r"(?:(?:19|20)\d\d(?=\d\d?(?:[./:]|\s[^\W\d]))|\d{4}(?!\d))"
+# 25 พ.ค. 67
+_THAI_YEAR: Final = r"(?:(?<=[ก-๙])|(?<=[ก-๙][. ])|(?<=[ก-๙]\.[ ]))\d\d(?!\d)"
 # The first element is a digit, so that the search skips all else at full speed. Group 2 tells that
 # the first number is a year; what the last number may be hangs on that.
 DATE: Final = rf"""(?x)(\d(?<!\d\d)(?:(\d{{3}})|\d?+))(?!\d)
@@ -22,11 +25,12 @@ DATE: Final = rf"""(?x)(\d(?<!\d\d)(?:(\d{{3}})|\d?+))(?!\d)
         |{S}[Tt](?:[Hh](?:[ÁáAa]\u0301?[Nn])?[Gg]?)?\.?{S}?(\d\d?+),?{S}     # 11, 12: tháng 5
           (?:[Nn][Ăăa]\u0306?[Mm]{S})?(\d{{4}})(?!\d))
       |([^{STOPS}\d:\[\]|@]{{1,32}}+)                                 # 13, 14: May 2024
-        ((?(2)\d\d?+(?!\d)|(?:{_LAST_YEAR}|(?<=['’‘{DASHES}])\d\d(?!\d))))
+        ((?(2)\d\d?+(?!\d)|(?:{_LAST_YEAR}|(?<=['’‘{DASHES}])\d\d(?!\d)|{_THAI_YEAR})))
+      |(?(2)(?!)|{S}?[)）]?年[)）]?{S}?(\d\d?+){S}?月{S}?(\d\d?+){S}?日)  # 15, 16: of an era
     )"""
 # The last group that took part tells which kind of date it is.
 _NUMERIC_GROUPS: Final = (6, 7, 8), (3, 4, 5)
-_SLASHED, _DASHED, _IDEOGRAPHIC, _VIETNAMESE, _WORDED = 5, 8, 10, 12, 14
+_SLASHED, _DASHED, _IDEOGRAPHIC, _VIETNAMESE, _WORDED, _ERA = 5, 8, 10, 12, 14, 16
 # With the month before the day, what may stand between day and year.
 _AFTER_DAY: Final = rf"(?:st|nd|rd|th|º|er)?{S}?,?{S}{{0,2}}(?:(?:del?|of){S})?"
 # A number is no day after these: 13:45, 14h30, G20, $5, Covid-19; no numeric date after those.
@@ -41,6 +45,8 @@ _DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEAR_FIRST: Final = frozenset({"ja", "ko", "zh", "hu", "mn"})
 # Languages with a calendar of their own, in which two digits may be another year.
 _OTHER_CALENDAR: Final = frozenset({"fa", "ar", "ps", "ckb", "th", "ne", "am", "ti"})
+# Languages of the countries that count the years in solar Hijri.
+_SOLAR: Final = frozenset({"fa", "ps"})
 
 
 class Day(NamedTuple):
@@ -65,31 +71,39 @@ def read_day(text: str, match: re.Match[str], floor: int, locale: Locale) -> Day
     if kind in (_SLASHED, _DASHED):
         return _numeric(text, match, locale)
     start, end = match.span()
+    if kind == _ERA:
+        year = era_year(text, start, int(match[1]))
+        return _checked(year, int(match[15]), int(match[16]), start - 2, end)
     if kind == _IDEOGRAPHIC:
         return _checked(_year(match[1]), int(match[9]), int(match[10]), start, end)
     return _checked(_year(match[12]), int(match[11]), int(match[1]), start, end)
 
 
 def _checked(year: int, month: int, day: int, start: int, end: int) -> Day | None:
-    """Return the date if the calendar has it (``year`` is 0 for one out of range)."""
-    if not (year and 0 < month < 13 and day > 0):
+    """Return the date if the calendar has it (``year`` is 0 for one out of range).
+
+    Months after the twelfth are those of solar Hijri.
+    """
+    if month > 12 and (solar := solar_day(year, month - 12, day)):
+        return Day(solar.year, solar.month, solar.day, start, end)
+    if not (year >= 1900 and 0 < month < 13 and day > 0):
         return None
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return Day(year, month, day, start, end) if day <= _DAYS[month] + leap else None
 
 
 def _year(digits: str, thai: bool = False) -> int:
-    """Return the year if it is one that pages write about, else 0.
+    """Return the year if it is one that pages write about, in either calendar, else 0.
 
     >>> _year("2024"), _year("1403"), _year("2567"), _year("2567", thai=True), _year("98")
-    (2024, 0, 0, 2024, 1998)
+    (2024, 1403, 0, 2024, 1998)
     """
     year = int(digits)
+    if thai and ((gregorian := buddhist_year(year)) or len(digits) == 2):
+        return gregorian
     if len(digits) == 2:  # 45 may be 1945 or 2045
         return year + 2000 if year < 40 else year + 1900 if year > 69 else 0
-    if thai and 2443 <= year <= 2643:
-        return year - 543
-    return year if 1900 <= year <= 2100 and len(digits) == 4 else 0
+    return year if len(digits) == 4 and (1900 <= year <= 2100 or year in SOLAR_YEARS) else 0
 
 
 def _worded(text: str, match: re.Match[str], floor: int, locale: Locale) -> Day | None:
@@ -98,13 +112,14 @@ def _worded(text: str, match: re.Match[str], floor: int, locale: Locale) -> Day 
     start, end = match.span()
     if len(first) == 4:
         return _year_first(text, match, locale)
-    short = len(last) == 2  # '24, or -24 that a hyphen before the month must match
+    thai = "ก" <= max(between) <= "๛"
+    short = len(last) == 2 and not thai  # '24, or -24 that a hyphen before the month must match
     if between.startswith(" of") or (short and between[-1] not in (between[0], *"'’‘")):
         return None  # "the top 10 of May 2024"
     before = text[max(start - 2, 0) : start]
     if compiled(_NO_DAY).search(before) or compiled(_NO_YEAR).match(text, end):
         return None
-    year = _year(last, thai="ก" <= max(between) <= "๛")
+    year = _year(last, thai)
     if not year:
         return None
     if not locale.code and between[0] != ".":
@@ -168,12 +183,14 @@ def _numeric(text: str, match: re.Match[str], locale: Locale) -> Day | None:
     if locale.code == "ne" or not _stands_alone(text, start, end, mark):
         return None
     thai = locale.code in ("", "th")
+    solar = 12 * (locale.code in _SOLAR)
     lengths = len(first), len(third)
     spaced = end - start > sum(lengths) + len(second) + 2
     if lengths in ((4, 1), (4, 2)):
         if mark == "." and spaced and text[end : end + 1] == ".":
             end += 1
-        date = _checked(_year(first, thai), int(second), int(third), start, end)
+        year = _year(first, thai)
+        date = _checked(year, int(second) + solar * (year in SOLAR_YEARS), int(third), start, end)
         # 2024.1.2 is a version, where it is not the way the language writes dates.
         version = mark == "." and not spaced and len(second + third) < 4
         return date and date._replace(needs=2 * (version and locale.code not in _YEAR_FIRST))
@@ -183,7 +200,8 @@ def _numeric(text: str, match: re.Match[str], locale: Locale) -> Day | None:
         day, month = int(first), int(second)
         if month > 12 or (locale.american and day < 13):
             day, month = month, day
-        date = _checked(_year(third, thai), month, day, start, end)
+        year = _year(third, thai)
+        date = _checked(year, month + solar * (year in SOLAR_YEARS), day, start, end)
         return date and date._replace(ambiguous=locale.doubt and day < 13 and day != month)
     date = None
     if lengths[0] < 3 and lengths[1] < 3:

@@ -36,7 +36,7 @@ class Names(NamedTuple):
     """The words of ``months.toml``."""
 
     months: dict[str, int]
-    """Month by name in any language; 0 where languages disagree."""
+    """Month by name in any language, from 13 on of solar Hijri; 0 where languages disagree."""
     local: dict[str, dict[str, int]]
     """The same, language by language."""
     roles: dict[str, int]
@@ -66,9 +66,11 @@ def names() -> Names:
     tables = tomllib.loads(source)
     months: dict[str, int] = {}
     local: dict[str, dict[str, int]] = {}
-    for language, line in tables["months"].items():
-        own = local[language] = {}
-        for number, forms in enumerate(line.split(";"), 1):
+    rows = [(row, 1) for row in tables["months"].items()]
+    rows += [(row, 13) for row in tables["solar"].items()]
+    for (language, line), first in rows:
+        own = local.setdefault(language, {})
+        for number, forms in enumerate(line.split(";"), first):
             own.update(dict.fromkeys(_spellings(forms), number))
         for form, number in own.items():
             if months.setdefault(form, number) != number:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from cleanarticle.metadata.finding import BARE_BYLINE, Near, PageView, hints_of, step
 from cleanarticle.metadata.names import (
+    is_role,
     leading_names,
     role_at_end,
     split_names,
@@ -20,17 +21,29 @@ _LONGEST: Final = 160
 #: Spaces in a line that is names without a word that says so.
 _WORDS: Final = 14
 _ABOVE, _BELOW, _AFTER = 4, 4, 4
-#: What opens names in a line that is more than a byline: "25 May 2024 by Jane Doe".
-_BY: Final = re.compile(
-    r"(?:^|[\s|•·,/(*])"
+#: What opens names.
+_OPENER: Final = (
     r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eported"
     r"|[Aa]uthored) [Bb]y"
     r"|[Bb]y|BY|[Vv]o[nm]|VON|[Pp]ar|[Pp]or|POR|[Dd]oor|[Aa]v|[Aa]f|[Pp]rzez|[Oo]leh|Автор|Text"
-    r"|Autor(?:in|es|en|[ea])?|AUTOR|Auteur|Authors?|Penulis|Yazan|Kirjoittaja|Szerző|Tác giả):?\s+"
-    r"(?=[^\W\d_])"
+    r"|Autor(?:in|es|en|[ea])?|AUTOR|Auteur|Authors?|Penulis|Yazan|Kirjoittaja|Szerző|Tác giả):?"
 )
+#: The same in a line that is more than a byline: "25 May 2024 by Jane Doe".
+_BY: Final = re.compile(rf"(?:^|[\s|•·,/(*]){_OPENER}\s+(?=[^\W\d_])")
+#: Words of a line that is no more, and its last one: "Kommentar von".
+_LABEL: Final = 4
+_LAST: Final = frozenset(
+    (
+        "by von vom par por door av af przez oleh автор autor autorin autores auteur author "
+        "authors penulis yazan kirjoittaja szerző"
+    ).split()
+)
+#: Rules whose lines are dates, or say how long ago something was.
+_DATES: Final = frozenset(("published", "updated", "relative-time"))
 #: Between the parts of such a line.
 _BAR: Final = re.compile(r"\s*[|•·∙●‧/–—~]\s*|\s+-\s+|\s{3,}|[()\[\]]")
+#: Chinese names have up to four characters.
+_NO_NAME: Final = re.compile("[\u3400-\u9fff]{5}|：")
 _KOREAN: Final = re.compile(r"([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문|객원)\s?)?기자")
 
 
@@ -58,25 +71,40 @@ def named_lines(
             found[block] = Named(
                 block, names, code, (kind, *_look(view, block, names, near, dated))
             )
-    texts = view.page.document.texts
-    for index in (
-        *near.around(_ABOVE, _BELOW, len(texts)),
-        *range(near.last + 1, min(near.last + _AFTER, len(texts))),
-    ):
-        if index in found or index == near.title or len(texts[index]) > _LONGEST:
-            continue
-        kind, names = _bare_names(texts[index], index in dated, view.page.language)
-        if names:
-            signs = (kind, *_look(view, index, names, near, dated))
-            if index in dropped:
+    dated = {*dated, *(m.block for m in view.page.matches if m.rule.name in _DATES)}
+    for block, kind, names in _bare_lines(view, near, dated, dropped):
+        if block not in found:
+            signs = (kind, *_look(view, block, names, near, dated))
+            if block in dropped:
                 signs = (*signs, "dropped")
-            found[index] = Named(index, names, BARE_BYLINE, signs)
+            found[block] = Named(block, names, BARE_BYLINE, signs)
     lines = [found[index] for index in sorted(found)]
     many = f"lines {min(len(lines), 4)}"
     return [
         n._replace(signs=(*n.signs, many, "first" if i == 0 else "later"))
         for i, n in enumerate(lines)
     ]
+
+
+def _bare_lines(
+    view: PageView, near: Near, dated: Collection[int], dropped: Collection[int]
+) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Block, kind and names of lines near the article that no rule says are bylines."""
+    texts = view.page.document.texts
+    lasts = ((i, words) for i, words in enumerate(view.page.words) if words and words[-1] in _LAST)
+    below = {index + 1 for index, words in lasts if len(words) < _LABEL}
+    around = near.around(_ABOVE, _BELOW, len(texts))
+    after = range(near.last + 1, min(near.last + _AFTER, len(texts)))
+    for index in {*around, *after, *below} - {near.title, len(texts)}:
+        if len(texts[index]) > _LONGEST or (index in dropped and index not in dated):
+            continue
+        kind, names = _bare_names(texts[index], index in dated, view.page.language)
+        if index in below:
+            kind = "below label"
+        elif kind == "single" and not any(at in dated for at in range(index - 2, index + 3)):
+            continue  # most are a menu's: a lone word is a name beside a date
+        if names:
+            yield index, kind, names
 
 
 def _labelled(view: PageView, dropped: Collection[int]) -> Iterator[tuple[int, str, str, str]]:
@@ -111,7 +139,10 @@ def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tupl
     if not text.isascii() and "기자" in text and (korean := _KOREAN.findall(text)):
         return "reporter", tuple(dict.fromkeys(korean))
     if opening := _BY.search(text):
-        names = leading_names(text[opening.end() :], language)
+        rest = text[opening.end() :]
+        names = leading_names(rest, language)
+        if not names and dated and rest.isalnum():  # a user's name
+            names = (rest,)
         if names:
             return "by", names
     if text.count(" ") > _WORDS:
@@ -138,7 +169,7 @@ def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tupl
 def _is_personal(name: str) -> bool:
     words = name.split()
     if count_wide(name):
-        return len(name) < 12
+        return len(name) < 12 and not _NO_NAME.search(name)
     return (
         1 < len(words) < 5 and words[0][:1].isupper() and words[-1][:1].isupper() and len(name) < 40
     )
@@ -163,9 +194,31 @@ def _look(
     yield f"names {min(len(names), 3)}"
     if any(name.isupper() for name in names):
         yield "capitals"
-    count = view.page.document.text.count(names[0], 0, _SEARCHED)
-    yield f"seen {min(count, 4)}"
+    yield from _told(view, block, names[0])
     yield "short line" if len(view.page.document.texts[block]) < 60 else "long line"
     if view.page.document.blocks[block].item:
         yield "item"
     yield from hints_of(view, block)
+
+
+def _told(view: PageView, block: int, name: str) -> Iterator[str]:
+    """What the rest of the page says of a name: whether its words are words, or a person's."""
+    text = view.page.document.text
+    yield f"seen {min(text.count(name, 0, _SEARCHED), 4)}"
+    if f"\n{name} " in text:
+        yield "opens a line"
+    cased = [word for word in name.split() if word.lower() != word and len(word) > 2]
+    if cased:
+        plain = sum(text.find(f" {word.lower()}", 0, _SEARCHED) >= 0 for word in cased)
+        yield "words too" if plain == len(cased) else "word too" if plain else "name only"
+    for near, reach in (("role here", 0), ("role below", 1)):
+        words = (
+            view.page.words[block + reach][:_ROLE] if block + reach < len(view.page.words) else []
+        )
+        if len(words) < _ROLE and any(map(is_role, words)):
+            yield near
+            break
+
+
+#: Words of a line that may be a role.
+_ROLE: Final = 12

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Final
 
 from cleanarticle.metadata.finding import CREDIT, Finding, PageView, found
@@ -14,6 +15,10 @@ from cleanarticle.rules.shapes import looks_like_credit
 from cleanarticle.text import SENTENCE_MARKS, bare, fold, is_wide
 
 _CREDIT_TAIL: Final = re.compile(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")
+#: One of these is in a text that such a credit ends.
+_SIGNS: Final = ("/", "©", "via", "(c)")
+#: Longest caption, in characters.
+_LONGEST: Final = 400
 
 
 def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
@@ -21,11 +26,12 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
     findings = []
     credited = {m.block: m for m in view.page.matches if m.rule.name == "photo-credit"}
     dropped = dropped | {m.block for m in view.page.matches if m.rule.name == "byline"}
-    labels = view.page.rules.labels
-    for index, (text, words) in enumerate(
-        zip(view.page.document.texts, view.page.words, strict=True)
-    ):
-        if index in credited and index not in dropped:
+    texts, labels = view.page.document.texts, view.page.rules.labels
+    for index in _worth_reading(view, credited):
+        text = texts[index]
+        if index in dropped:
+            continue
+        if index in credited:
             match = credited[index]
             above = _caption_above(view, index, dropped)
             caption = Caption(above or "", rest_of(text, match.phrase))
@@ -33,15 +39,25 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
             if above:
                 findings.append(found(view, "captions", caption, index - 1, match.rule.code))
             continue
-        # Most blocks hold neither a credit's word nor a sign of one.
-        named = not labels.credit_words.isdisjoint(words) or view.page.seen.wide
-        if (named or "/" in text or "©" in text) and len(text) <= 400 and index not in dropped:
-            credited_by = credit_at_end(text, labels.credits)
-            if credited_by is None and named:
-                credited_by = _credit_by(text, labels.credit_by)
-            if credited_by is not None:
-                findings.append(found(view, "captions", credited_by, index, CREDIT))
+        credited_by = credit_at_end(text, labels.credits) or _credit_by(text, labels.credit_by)
+        if credited_by is not None:
+            findings.append(found(view, "captions", credited_by, index, CREDIT))
     return findings
+
+
+def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
+    """The blocks with a credit's word or a sign of one: few, and found without reading them."""
+    words, first = view.page.words, view.page.rules.labels.credit_words
+    wide = view.page.seen.wide
+    return [
+        index
+        for index, text in enumerate(view.page.document.texts)
+        if (
+            len(text) <= _LONGEST
+            and ("/" in text or "©" in text or wide or not first.isdisjoint(words[index]))
+        )
+        or index in credited
+    ]
 
 
 def _credit_by(text: str, pattern: re.Pattern[str]) -> Caption | None:
@@ -76,14 +92,29 @@ def credit_at_end(text: str, phrases: frozenset[str]) -> Caption | None:
         if at <= 0:
             continue
         head, credit = text[:at].rstrip(), text[at + 1 :].strip(" )].")
+        if not _may_be_label(head, phrases) or not looks_like_credit(credit):
+            continue
         for label in _last_words(head):
-            if bare(fold(label)) in phrases and looks_like_credit(credit):
+            if bare(fold(label)) in phrases:
                 before = head[: len(head) - len(label)].strip(" (|[–—-")
                 return Caption(before, credit)
-    found = _CREDIT_TAIL.search(text) if text[-1] not in SENTENCE_MARKS else None
+    signed = text[-1] not in SENTENCE_MARKS and any(sign in text for sign in _SIGNS)
+    found = _CREDIT_TAIL.search(text) if signed else None
     if found and len(text) < 300 and looks_like_credit(found.group(1)):
         return Caption(text[: found.start()].strip(" (|[–—-"), found.group(1).strip())
     return None
+
+
+def _may_be_label(head: str, phrases: frozenset[str]) -> bool:
+    """Whether the last word is one that ends a label: what can be told without folding."""
+    if not head or is_wide(head[-1]):
+        return bool(head)
+    return bare(head[head.rfind(" ") + 1 :].casefold()) in _last_of(phrases) or not head.isascii()
+
+
+@cache
+def _last_of(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
 def _last_words(head: str) -> Iterator[str]:

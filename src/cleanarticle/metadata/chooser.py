@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from cleanarticle.metadata.address import site_of
 from cleanarticle.metadata.finding import Finding
 from cleanarticle.metadata.names import is_agency
-from cleanarticle.metadata.said import Said
+from cleanarticle.metadata.said import Said, day_of
 from cleanarticle.metadata.titles import key_of
 from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, weighed, weighed_alone
+from cleanarticle.metadata.when import AGO, settled
 from cleanarticle.model import Candidate, Document, Markup, Metadata, Source
 
 #: A candidate less likely than this is not taken: wrong is worse than missing.
-LEAST: Final = {"title": 0.1, "authors": 0.35, "date_published": 0.45, "date_modified": 0.45}
+LEAST: Final = {"title": 0.21, "authors": 0.2, "date_published": 0.45, "date_modified": 0.45}
 #: The same for pages without markup.
-LEAST_ALONE: Final = {"title": 0.12, "authors": 0.3, "date_published": 0.45, "date_modified": 0.45}
+LEAST_ALONE: Final = {"title": 0.05, "authors": 0.18, "date_published": 0.45, "date_modified": 0.45}
 #: Losing candidates kept for a field.
 _SHOWN: Final = 5
 #: Fields whose ways need no weighing: the first that has a value gives it.
@@ -74,10 +76,12 @@ def choose(
         groups = grouped(field, evidence, context)
         ranked = weighed(field, groups) if said else weighed_alone(groups)
         if field == "authors":
-            chosen.authors(ranked if said else _beside_best(ranked))
+            chosen.authors(_beside_best(_without_sites(ranked, context) if said else ranked))
         else:
             chosen.best(field, ranked)
     chosen.plain(evidence)
+    if "date_published" not in chosen.values:
+        chosen.flag("date_published", AGO, evidence)
     return Metadata(**chosen.values, found=chosen.found, candidates=tuple(chosen.lost))
 
 
@@ -90,6 +94,9 @@ def _said(markup: Markup, url: str | None, language: str | None) -> list[Said]:
 
 def gathered(findings: Iterable[Finding], said: Iterable[Said]) -> list[Evidence]:
     """All that was found, in the page's text and in its markup, as evidence."""
+    said = list(said)
+    days = {day_of(s.value) for s in said if isinstance(s.value, date)}
+    findings = [settled(finding, days) for finding in findings]
     return [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
 
 
@@ -118,10 +125,42 @@ def _from_markup(said: Said) -> Evidence:
     return Evidence(said.field, said.value, said.way, Source(how, said.detail))
 
 
+def _without_sites(
+    ranked: Sequence[tuple[float, Group]], context: Context
+) -> list[tuple[float, Group]]:
+    """Names that a tag gives, or the text surely; the site's own only if there is no other."""
+    ranked = [(sure, group) for sure, group in ranked if sure >= _IN_TEXT or _in_tag(group)]
+    persons = [(sure, group) for sure, group in ranked if key_of(group.value) not in context.sites]
+    if not persons or persons[0][0] < LEAST["authors"]:
+        return list(ranked)
+    others = [(0.0, group) for _, group in ranked if key_of(group.value) in context.sites]
+    return persons + others
+
+
+#: Where the page has markup, a name that none of its tags gives must be as likely as this.
+_IN_TEXT: Final = 0.35
+
+
+def _in_tag(group: Group) -> bool:
+    return any(not one.way.startswith("text") for one in group.evidence)
+
+
 def _beside_best(ranked: Sequence[tuple[float, Group]]) -> list[tuple[float, Group]]:
-    """Names of the best line, and of others as good: what is far behind is somebody else."""
+    """The best name, and others as good: what is far behind is somebody else.
+
+    A name that holds a better one, or part of one, is the same person's.
+    """
     best = max((sure for sure, _ in ranked), default=0.0)
-    return [(sure if sure > best * _AS_GOOD else 0.0, group) for sure, group in ranked]
+    kept: list[str] = []
+    names = []
+    for sure, group in ranked:
+        key = key_of(group.value)
+        if sure > best * _AS_GOOD and not any(key in one or one in key for one in kept):
+            kept.append(key)
+            names.append((sure, group))
+        else:
+            names.append((0.0, group))
+    return sorted(names, key=lambda pair: -pair[0])
 
 
 _AS_GOOD: Final = 0.7
@@ -173,6 +212,12 @@ class _Chosen:
             for way in ways:
                 if found := by_place.get((field, way)):
                     self.take(field, _joined(field, found), found[0].source)
+
+    def flag(self, field: str, claim: str, evidence: Sequence[Evidence]) -> None:
+        """Tell of what the page claims of a field, where it gives no value for it."""
+        for one in evidence:
+            if one.field == claim:
+                self._lose(field, one.value, one.source, 0.0)
 
     def _lose(self, field: str, value: Any, source: Source, sure: float) -> None:
         lost = source._replace(confidence=round(sure, 2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -82,7 +83,7 @@ def step(distance: int) -> int:
     >>> step(4), step(-100)
     (3, -20)
     """
-    return max((one for one in _STEPS if one <= distance), default=_STEPS[0])
+    return _STEPS[max(0, bisect_right(_STEPS, distance) - 1)]
 
 
 _HINTS: Final = re.compile(

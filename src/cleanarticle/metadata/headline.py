@@ -6,7 +6,9 @@ Points for the signs are in ``points.toml``; the line with the most is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from cleanarticle.metadata.titles import SEPARATOR
@@ -20,8 +22,10 @@ _HANGUL: Final = re.compile("[\uac00-\ud7af]")
 _NUMBERED: Final = re.compile(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
 #: Between the parts of a path of sections.
 _ARROWS: Final = frozenset("›»>→<«‹←")
+#: A section, and the arrow before the next or before a title of some words.
+_PATH: Final = re.compile(r"(?:^|(?<=[»›▸→]\s))[^«»›▸→]{1,40}\s[»›▸→]\s+(?=\S+\s\S)")
 _SIZES: Final = (2, 3, 5, 9, 14, 20)
-_DISTANCES: Final = (-2, 0, 1, 2, 4, 8, 16)
+_DISTANCES: Final = (-2, 0, 1, 2, 4, 8, 16, 32)
 
 
 class Surroundings(NamedTuple):
@@ -29,16 +33,18 @@ class Surroundings(NamedTuple):
 
     first: int
     """Index of the body's first block."""
-    body: Collection[str]
+    body: Set[str]
     """Content words of the body."""
     counts: Mapping[str, int]
     """How often each stands there."""
-    opening: Collection[str]
+    opening: Set[str]
     """Words of the body's first blocks."""
     repeated: Collection[str]
     """Texts that stand on the page more than once."""
     heads: Collection[str]
     """What stands before the site's name, or after it, on lines that hold both."""
+    tab: Collection[str]
+    """The page's first line, which may be the title of its tab, and what of it may be a title."""
     near: Collection[int]
     """Blocks of dates and bylines."""
 
@@ -78,13 +84,13 @@ def promise(words: Sequence[str], distance: int, around: Surroundings) -> float:
     Most lines above a body are menus; what a line shares with the body tells them apart.
     """
     size = min(len(words), 12)
-    shared = sum(word in around.body for word in words[:24])
-    opening = sum(word in around.opening for word in words[:24])
+    own = set(words[:24])
+    shared, opening = len(own & around.body), len(own & around.opening)
     return (shared + 2 * opening) / (len(words) + 2) + size / 8 - abs(distance) / 40
 
 
 def title_of(text: str, top: bool) -> str:
-    """The title in a headline's line: without a bullet, and without a site's name behind a bar.
+    """The title in a headline's line: no bullet, no path of sections, no site's name behind a bar.
 
     Args:
         text: the line.
@@ -92,14 +98,19 @@ def title_of(text: str, top: bool) -> str:
 
     >>> title_of("* Harbour reopens | Daily Harbour", False)
     'Harbour reopens'
+    >>> title_of("Home ▸ City » Harbour reopens after all", False)
+    'Harbour reopens after all'
     >>> title_of("Harbour reopens - at last", False), title_of("Harbour reopens now - Post", True)
     ('Harbour reopens - at last', 'Harbour reopens now')
     """
     text = text.lstrip("*+•►▶▸→#› ") or text
+    if path := deque(_PATH.finditer(text), maxlen=1):
+        text = text[path[0].end() :]
     cuts = list(SEPARATOR.finditer(text))
     if cuts and (top or cuts[-1].group().strip() in "|•»｜"):
         head, tail = text[: cuts[-1].start()].strip(), text[cuts[-1].end() :]
-        if head.count(" ") > 0 and tail.count(" ") < 4 and len(tail) < len(head):
+        short = tail.count(" ") < 4 and len(tail) < len(head)
+        if short and head.count(" ") > 0 and "«" not in head:
             return head
     return text
 
@@ -128,7 +139,9 @@ def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings)
         yield "item"
     if text in around.repeated:
         yield "repeated"
-    if text in around.heads:
+    if index and text in around.tab:
+        yield "tab"
+    elif text in around.heads:
         yield "with site"
     elif SEPARATOR.search(text):
         yield "arrow" if not _ARROWS.isdisjoint(text) else "separated"
@@ -170,9 +183,9 @@ def _neighbours(page: Page, index: int) -> Iterator[str]:
             yield "longer than above"
 
 
-def _quarter(content: Collection[str], words: Collection[str]) -> int:
-    return int(4 * sum(word in words for word in content) / len(content))
+def _quarter(content: Set[str], words: Set[str]) -> int:
+    return 4 * len(content & words) // len(content)
 
 
 def _step(value: int, steps: Sequence[int]) -> int:
-    return max((step for step in steps if step <= value), default=steps[0])
+    return steps[max(0, bisect_right(steps, value) - 1)]

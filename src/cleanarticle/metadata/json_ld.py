@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from cleanarticle.metadata.said import Said, moment_of, plain
@@ -71,19 +72,21 @@ def load(script: str) -> Any:
     >>> load('<!-- {"a": "b\\n",} -->;'), load("{")
     ({'a': 'b\\n'}, None)
     """
-    try:
-        return json.loads(script, strict=False)
-    except (ValueError, RecursionError):
-        pass
+    for text in _mended(script):
+        with suppress(ValueError, RecursionError):  # too broken: mended further, or left
+            return json.JSONDecoder(strict=False).raw_decode(text)[0]
+    return None
+
+
+def _mended(script: str) -> Iterator[str]:
+    """The script as it is, and with one more kind of mistake mended each time."""
+    script = script.lstrip()
+    yield script
     mended = _COMMENT.sub("", script) if "//" in script or "<!" in script else script
     mended = mended.strip().rstrip(";").rstrip()
-    for mend in (lambda text: text, _without_commas, _html_free):
+    for mend in (str, _without_commas, _html_free):
         mended = mend(mended)
-        try:
-            return json.JSONDecoder(strict=False).raw_decode(mended)[0]
-        except (ValueError, RecursionError):
-            continue
-    return None
+        yield mended
 
 
 def _without_commas(text: str) -> str:

@@ -23,7 +23,7 @@ _OPENING: Final = re.compile(
     r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|by|von|par|por|de|di|da|"
     r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
     r"scritto da|verfasst von|geschrieben von|geschreven door|napisał|автор|текст|yazar|text|"
-    r"redaktion|written|published)(?![\w'])\s*:?\s*",
+    r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _APART: Final = re.compile(
@@ -181,6 +181,15 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     source = (Path(__file__).parent / "names.toml").read_text(encoding="utf-8")
     return _Words(**{key: frozenset(value.split()) for key, value in tomllib.loads(source).items()})
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word says what a person is.
+
+    >>> is_role("editor"), is_role("harbour")
+    (True, False)
+    """
+    return word in _words().roles
 
 
 def _is_role(part: str) -> bool:

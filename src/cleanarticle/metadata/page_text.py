@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from math import exp, log
 from typing import Final, NamedTuple
 
+from cleanarticle.dates import find_dates
 from cleanarticle.metadata import headline
 from cleanarticle.metadata.bylines import Named, named_lines
 from cleanarticle.metadata.captions import find_captions
@@ -28,7 +29,8 @@ from cleanarticle.metadata.finding import (
     hints_of,
 )
 from cleanarticle.metadata.points import points_of
-from cleanarticle.metadata.when import Dated, dated_lines, finding_of
+from cleanarticle.metadata.when import Dated, dated_lines, finding_of, times_ago
+from cleanarticle.text import ends_sentence
 
 _SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
 #: How far above and below the body's first block a title may stand, and how far down the page.
@@ -37,12 +39,9 @@ _ABOVE, _BELOW, _TOP = 40, 6, 8
 _TABS: Final = 4
 #: Lines that are looked at closely, and blocks of the body they are compared with.
 _LOOKED_AT: Final = 10
-_PROSE: Final = 24
+_PROSE: Final = 16
 #: Points a line needs to be taken for the headline, a date or a byline.
-LEAST: Final = {"headline": -1.0, "dates": -0.6, "bylines": -1.0}
-
-#: Points of a page's showing no headline.
-_NONE: Final = -3.5
+LEAST: Final = {"headline": -2.5, "dates": -0.6, "bylines": -1.5}
 
 
 class Borders(NamedTuple):
@@ -61,12 +60,13 @@ class Borders(NamedTuple):
 
 def borders(view: PageView) -> Borders:
     """Return where the body begins and ends, and what is surely no headline."""
-    first = _first_body(view)
-    dropped = {m.block for m in view.page.matches if m.rule.action == "drop"}
+    first, last = _body(view)
+    drops = [m for m in view.page.matches if m.rule.action == "drop"]
+    dropped = {m.block for m in drops}
     apart = [*find_captions(view, dropped), *find_dateline(view)]
     marked = {m.block for m in view.page.matches if m.rule.name in _MARKS}
     marked.update(finding.block for finding in apart)
-    last = _last_body(view, first)
+    marked.update(m.block for m in drops if m.rule.scope in ("line", "prefix"))
     return Borders(first, last, frozenset(dropped), apart, frozenset(marked))
 
 
@@ -80,6 +80,7 @@ def find(view: PageView) -> list[Finding]:
     lines = named_lines(view, near, {d.block for d in dated}, page.dropped)
     names = [one for one in lines if one.block not in taken]
     findings = [*_dates(view, dated), *_authors(view, names), *page.apart]
+    findings += times_ago(view, near)
     if title >= 0:
         findings += _titles(view, title, points)
     findings += find_details(view, near, {f.block for f in findings} | page.dropped)
@@ -90,22 +91,31 @@ def find(view: PageView) -> list[Finding]:
 _MARKS: Final = frozenset(("byline", "published", "updated", "relative-time"))
 
 
-def _first_body(view: PageView) -> int:
-    """Index of the first block that is surely prose of the body."""
+def _body(view: PageView) -> tuple[int, int]:
+    """Indexes of the first and last block of prose, without that of menus and teasers.
+
+    Prose comes in runs; a run with little of it beside the longest is something else's.
+    """
     texts = view.page.document.texts
-    for index, chance in enumerate(view.chance):
-        if chance > 0.5 and len(texts[index]) > 80:
-            return index
-    return next((i for i, chance in enumerate(view.chance) if chance > 0.5), len(texts))
+    prose = [i for i, chance in enumerate(view.chance) if chance > 0.5 and len(texts[i]) > 80]
+    if not prose:
+        likely = (i for i, chance in enumerate(view.chance) if chance > 0.5)
+        first = next(likely, len(texts))
+        return first, first
+    runs: list[list[int]] = [[prose[0]]]
+    for index in prose[1:]:
+        if index - runs[-1][-1] > _APART:
+            runs.append([])
+        runs[-1].append(index)
+    sizes = [sum(len(texts[index]) for index in run) for run in runs]
+    least = max(sizes) * _LITTLE
+    large = [run for run, size in zip(runs, sizes, strict=True) if size >= least]
+    return large[0][0], large[-1][-1]
 
 
-def _last_body(view: PageView, first: int) -> int:
-    """Index of the last block that is surely prose of the body."""
-    texts = view.page.document.texts
-    for index in range(len(texts) - 1, first, -1):
-        if view.chance[index] > 0.5 and len(texts[index]) > 80:
-            return index
-    return first
+#: Blocks without prose that end a run of it, and the share of the longest that is little.
+_APART: Final = 3
+_LITTLE: Final = 0.2
 
 
 def title_lines(
@@ -117,18 +127,19 @@ def title_lines(
     lines = (*range(min(_TOP, low)), *range(low, high))
     folded = view.page.folded
     near = {i for i in lines if "0" in folded[i] and len(texts[i]) < 80 and _DATE.search(texts[i])}
-    near.update(marked)
+    near.update(m.block for m in view.page.matches if m.rule.name in _MARKS)
     ruled: dict[int, list[str]] = {}
     for match in view.page.matches:
         ruled.setdefault(match.block, []).append(f"rule {match.rule.name}")
     counts = _body_words(view, first)
     around = headline.Surroundings(
         first,
-        counts.keys(),
+        frozenset(counts),
         counts,
         set().union(*words[first : first + 3]),
         _repeated(texts),
         headline.heads_of(texts[:_TABS]),
+        {*texts[:1], *headline.heads_of(texts[:1])},
         near,
     )
     for index in _promising(view, [i for i in lines if i not in marked], around):
@@ -146,14 +157,21 @@ def _promising(
         text = texts[index]
         size = headline.size_of(text, words[index])
         body = view.chance[index] if index >= around.first else 0.0
-        prose = body > _SURELY_BODY or (body > 0.5 and len(text) > 160)
+        sentence = size > 8 and ends_sentence(text)
+        prose = body > _SURELY_BODY or (body > 0.5 and (len(text) > 160 or sentence))
         path = " › " in text or " > " in text
         alone = index + 1 == len(texts)  # a headline is followed by what it is the head of
-        if prose or path or alone or not 1 <= size <= headline.LONGEST:
+        dated = index in around.near and _is_date(text, view.page.language)
+        again = text in around.repeated or text in around.heads or text in around.tab
+        fits = 2 <= size <= headline.LONGEST or (
+            size == 1 and again
+        )  # a lone word is mostly a section
+        if prose or path or alone or dated or not fits:
             continue
         points = headline.promise(words[index], around.first - index, around)
         points += (index + 1 in around.near) + (not {index + 2, index + 3}.isdisjoint(around.near))
-        points += 2 * (text in around.heads) + (text in around.repeated) / 2
+        points += 2 * (text in around.heads or text in around.tab) + (text in around.repeated) / 2
+        points += 3 * (index == 0) - view.page.document.blocks[index].item
         rough.append((points, index))
     return sorted(index for _, index in sorted(rough, reverse=True)[:_LOOKED_AT])
 
@@ -161,6 +179,17 @@ def _promising(
 #: Probability above which a line in the body is no headline: the text of an article without one.
 _SURELY_BODY: Final = 0.85
 _DATE: Final = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
+
+
+def _is_date(text: str, language: str | None) -> bool:
+    """A line that is a date and next to nothing else."""
+    dates = find_dates(text, language)
+    return sum(date.end - date.start for date in dates) * 5 > len(text) * 4
+
+
+#: Points of a page's showing no headline. Learned is 0, of pages that do not show the gold's; most
+#: of these show another.
+_NONE: Final = -2.0
 
 
 def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int, float]:
@@ -182,7 +211,7 @@ def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int
 def _titles(view: PageView, title: int, points: float) -> list[Finding]:
     """The headline, and every other line that repeats it."""
     text = view.page.document.texts[title]
-    value = headline.title_of(text, title == 0)
+    value = headline.title_of(text, title == 0).replace("\xad", "")
     findings = [found(view, "title", value, title, TITLE)._replace(points=points)]
     folded = view.page.folded[title]
     for index, line in enumerate(view.page.folded):
@@ -200,7 +229,9 @@ def _dates(view: PageView, dated: Sequence[Dated]) -> Iterator[Finding]:
     """Dates that are believed; a line that is one, or that a rule names, is lifted."""
     for one in dated:
         points = points_of("dates", one.signs)
-        field = "date_modified" if one.rule == "updated" else "date_published"
+        field = "date_published"
+        if one.rule == "updated":  # the points were learned on days of publication
+            field, points = "date_modified", max(points, _NAMED)
         if points > LEAST["dates"]:
             finding = finding_of(view, one, field, points)
             lifts = one.rule or (points > 0 and _IS_LINE.intersection(one.signs))
@@ -211,6 +242,8 @@ def _dates(view: PageView, dated: Sequence[Dated]) -> Iterator[Finding]:
             yield found(view, field, None, one.block - 1, one.code)
 
 
+#: Points of a date that a rule names, which needs no other sign.
+_NAMED: Final = 1.0
 _IS_LINE: Final = frozenset(("alone", "labelled"))
 
 

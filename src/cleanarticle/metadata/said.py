@@ -41,6 +41,7 @@ def plain(text: object) -> str:
         text = unescape(unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
+    text = text.replace("\xad", "")  # where a word may be broken
     return " ".join(text.split())
 
 

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from itertools import islice
+from typing import Final, NamedTuple
 
 from cleanarticle.dates import FoundDate, find_dates
-from cleanarticle.metadata.finding import DATE_LINE, Finding, Near, PageView, hints_of, step
-from cleanarticle.metadata.said import moment_of
+from cleanarticle.metadata.finding import (
+    DATE_LINE,
+    NOT_LIFTED,
+    Finding,
+    Near,
+    PageView,
+    found,
+    hints_of,
+    step,
+)
+from cleanarticle.metadata.said import day_of, moment_of
+from cleanarticle.model import Match
 from cleanarticle.text import ends_sentence
 
 AMBIGUOUS: Final = "day and month may be the other way round"
+#: The field of a time given as so long ago, and what to know of it.
+AGO: Final = "ago"
+RELATIVE: Final = "so long before the page was looked at, and nothing says when that was"
 #: A year, or a date in numbers, without which no date is found.
 _YEAR: Final = re.compile(
-    r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년٠-٩۰-۹०-९]|2[45]\d\d(?!\d)|\b1[34]\d\d\b|ปี|'\d\d\b"
+    r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년٠-٩۰-۹०-९]|2[45]\d\d(?!\d)|\b1[34]\d\d\b"
+    r"|[ก-๙][. ]{0,2}\d\d(?!\d)|'\d\d\b"
 )
 #: Longest line read, and how far from the headline and the body's start one may stand.
 _LONGEST: Final = 200
@@ -37,6 +52,15 @@ class Dated(NamedTuple):
     signs: tuple[str, ...]
 
 
+class _Named(NamedTuple):
+    """What the rules say of lines with dates."""
+
+    dates: Mapping[int, Match]
+    """By block, the match that says what its date is."""
+    bylines: Collection[int]
+    dropped: Collection[int]
+
+
 def dated_lines(view: PageView, near: Near, dropped: Collection[int]) -> list[Dated]:
     """Return the dates that may be the article's, in page order.
 
@@ -45,55 +69,104 @@ def dated_lines(view: PageView, near: Near, dropped: Collection[int]) -> list[Da
         near: where the headline and the body are.
         dropped: blocks that a rule says are noise.
     """
-    texts = view.page.document.texts
-    named = {m.block: m.rule for m in view.page.matches if m.rule.name in _NAMED}
-    bylines = {m.block for m in view.page.matches if m.rule.name == "byline"}
-    around = (
-        *near.around(_ABOVE, _BELOW, len(texts)),
-        *range(near.last + 1, min(near.last + _AFTER, len(texts))),
+    matches = view.page.matches
+    named = _Named(
+        {m.block: m for m in matches if m.rule.name in _NAMED},
+        {m.block for m in matches if m.rule.name == "byline"},
+        dropped,
     )
-    found: list[Dated] = []
-    read = 0
-    longest = _COLLAPSED if view.page.document.collapsed else _LONGEST
-    for index in sorted({*around, *named, *(i + 1 for i in named if i + 1 < len(texts))}):
-        text = texts[index]
-        if len(text) > longest or not _YEAR.search(text):
-            continue
-        read += 1
-        if read > _MOST:
-            break
-        dates = find_dates(text, view.page.language)
-        rule = named.get(index)
-        below = rule is None and _is_label(texts[index - 1]) and index - 1 in named
-        if below:
-            rule = named[index - 1]
-        for number, one in enumerate(dates[:3]):
-            signs = [*_place(view, index, near), *_form(text, one, number, dates)]
-            if rule:
-                signs.append(f"named {rule.name}")
-            if below:
-                signs.append("below label")
-            signs += hints_of(view, index)
-            if index in dropped:
-                signs.append("dropped")
-            if index in bylines:
-                signs.append("byline")
-            elif {index - 1, index + 1} & bylines:
-                signs.append("byline near")
-            found.append(
-                Dated(
-                    index,
-                    one,
-                    rule.name if rule else "",
-                    rule.code if rule else DATE_LINE,
-                    tuple(signs),
-                )
-            )
-    many = f"dates {min(len({d.block for d in found}), 5)}"
+    lines = _with_years(view, near, named)
+    dates = _in_order(view, [one for at in lines for one in _in_line(view, near, at, named)])
+    many = f"dates {min(len({d.block for d in dates}), 5)}"
     return [
         d._replace(signs=(*d.signs, many, "first" if i == 0 else "second" if i == 1 else "later"))
-        for i, d in enumerate(found)
+        for i, d in enumerate(dates)
     ]
+
+
+def _with_years(view: PageView, near: Near, named: _Named) -> list[int]:
+    """The lines that are read: near the headline, the body's ends, or named by a rule."""
+    texts = view.page.document.texts
+    longest = _COLLAPSED if view.page.document.collapsed else _LONGEST
+    lines = {
+        *near.around(_ABOVE, _BELOW, len(texts)),
+        *range(near.last + 1, min(near.last + _AFTER, len(texts))),
+        *named.dates,
+        *(index + 1 for index in named.dates if index + 1 < len(texts)),
+    }
+    dated = (i for i in sorted(lines) if len(texts[i]) <= longest and _YEAR.search(texts[i]))
+    return list(islice(dated, _MOST))
+
+
+def _in_line(view: PageView, near: Near, block: int, named: _Named) -> Iterator[Dated]:
+    """The first dates in a line, each with its signs."""
+    texts = view.page.document.texts
+    dates = find_dates(texts[block], _language_of(view))
+    match = named.dates.get(block)
+    below = match is None and block - 1 in named.dates and _is_label(texts[block - 1])
+    if below:
+        match = named.dates[block - 1]
+    around = list(_around(view, block, named))
+    for number, one in enumerate(dates[:3]):
+        signs = [*_place(view, block, near), *_form(texts[block], one, number, dates)]
+        if match:
+            signs.append(f"named {match.rule.name}")
+        if below:
+            signs.append("below label")
+        name, code = (match.rule.name, match.rule.code) if match else ("", DATE_LINE)
+        yield Dated(block, one, name, code, (*signs, *around))
+
+
+def _language_of(view: PageView) -> str | None:
+    """The page's language, with the region where the markup names one: it orders day and month."""
+    markup, language = view.page.document.markup, view.page.language
+    named = markup.lang if markup else ""
+    return named if language and named.casefold().startswith(f"{language}-") else language
+
+
+def _around(view: PageView, block: int, named: _Named) -> Iterator[str]:
+    yield from hints_of(view, block)
+    if block in named.dropped:
+        yield "dropped"
+    if block in named.bylines:
+        yield "byline"
+    elif not {block - 1, block + 1}.isdisjoint(named.bylines):
+        yield "byline near"
+
+
+def _in_order(view: PageView, dates: list[Dated]) -> list[Dated]:
+    """Read dates whose day and month may be swapped in the order of the page's other dates."""
+    if not any(one.date.ambiguous for one in dates):
+        return dates
+    pairs = [(int(one), int(two)) for one, _, two in _NUMBERS.findall(view.page.document.text)]
+    clear = [pair for pair in pairs if max(pair) in _DAYS_ONLY and 0 < min(pair) < 13]
+    orders = {first > 12 for first, _ in clear}
+    if len(orders) != 1:
+        return dates
+    [day_first] = orders
+    texts = view.page.document.texts
+    return [
+        one._replace(date=_ordered(one.date, texts[one.block], day_first))
+        if one.date.ambiguous
+        else one
+        for one in dates
+    ]
+
+
+#: What stands in dates that are all numbers; of the first two, what can only be a day.
+_NUMBERS: Final = re.compile(r"(?<![\d./-])(\d\d?)([./-])(\d\d?)\2(?:19|20)?\d\d(?![\d./-])")
+_DAYS_ONLY: Final = range(13, 32)
+
+
+def _ordered(found: FoundDate, text: str, day_first: bool) -> FoundDate:
+    """The date with day and month in that order, no longer ambiguous."""
+    numbers = _NUMBERS.search(text, found.start, found.end)
+    if not numbers:
+        return found
+    value = found.value
+    if int(numbers[3 if day_first else 1]) != int(value[5:7]):
+        value = f"{value[:5]}{value[8:10]}-{value[5:7]}{value[10:]}"
+    return found._replace(value=value, ambiguous=False)
 
 
 def _is_label(text: str) -> bool:
@@ -133,11 +206,26 @@ def finding_of(view: PageView, one: Dated, field: str, points: float) -> Finding
     return Finding(field, value, one.block, one.code, start, end, points, note)
 
 
-def swapped(value: Any) -> date | None:
-    """The other reading of a date whose day and month may be the other way round.
+def times_ago(view: PageView, near: Near) -> Iterator[Finding]:
+    """Times near the headline that say only how long ago: no date, but the page claims one."""
+    around = set(near.around(_ABOVE, _BELOW, len(view.page.document.blocks)))
+    for match in view.page.matches:
+        if match.rule.name == "relative-time" and match.block in around:
+            text = view.page.document.texts[match.block]
+            one = found(view, AGO, text, match.block, match.rule.code)
+            yield one._replace(block=NOT_LIFTED, note=RELATIVE)
 
-    >>> swapped(date(2024, 5, 6)), swapped(date(2024, 5, 25))
-    (datetime.date(2024, 6, 5), None)
+
+def settled(finding: Finding, said: Collection[date]) -> Finding:
+    """Read a date whose day and month may be swapped as the markup has it, if it has either.
+
+    Args:
+        finding: any finding.
+        said: the days that the markup gives.
     """
-    day = value if type(value) is date else value.date()
-    return date(day.year, day.day, day.month) if day.day < 13 else None
+    if finding.note != AMBIGUOUS or not isinstance(finding.value, date):
+        return finding
+    value = finding.value
+    other = value.replace(day=value.month, month=value.day)
+    agreed = next((one for one in (value, other) if day_of(one) in said), None)
+    return finding if agreed is None else finding._replace(value=agreed, note="")
