@@ -79,6 +79,13 @@ _AGO: Final = re.compile(
     r"|0 ?(?:초|분|시간|일|주|개월|년) 전"
     r"|0 (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce"
 )
+#: A time, its zone, and a date: how live pages stamp their entries.
+_STAMP: Final = re.compile(
+    r"0:0(?::0)?(?: ?(?:[ap]\.?m\.?|uhr|h))?(?: \(?[a-z]{2,4}\)?)?(?:,| [-|·])? "
+    r"(?:0[./-]0[./-]0|0\.? [^\W\d]{3,10}\.?,? 0|[^\W\d]{3,10}\.? 0, 0)"
+)
+#: Who wrote and who edited, as news agencies sign.
+_DESK: Final = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)")
 _URL: Final = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|(?:\w[\w-]*\.)+(?:com|org|net|de|fr|ru|ua|uk|jp|cn|io)(?:/\S*)?"
 )
@@ -148,6 +155,16 @@ def is_share_row(text: str, line: str, core: str) -> bool:
     return platforms >= 2 and all(w in PLATFORMS or w in _SHARE_FILL or not w for w in words)
 
 
+def is_stamp(text: str, line: str, core: str) -> bool:
+    """``21:14 (IST) 08 Jun 2023``, over an entry of a live page."""
+    return "0:0" in core and len(core) <= 40 and bool(_STAMP.fullmatch(core))
+
+
+def is_desk_code(text: str, line: str, core: str) -> bool:
+    """``(mho/dpo)``: the initials with which an agency signs."""
+    return text[0] == "(" and bool(_DESK.fullmatch(line))
+
+
 def is_pager(text: str, line: str, core: str) -> bool:
     """``2 of 14``, ``1 2 3 ›``."""
     return "0" in core and len(core) <= 40 and bool(_PAGES.fullmatch(core))
@@ -189,6 +206,8 @@ class Test(NamedTuple):
 TESTS: Final[dict[str, Test]] = {
     "counter": Test("digit", is_counter),
     "relative-time": Test("digit", is_relative_time),
+    "stamp": Test("digit", is_stamp),
+    "desk-code": Test("single", is_desk_code),
     "pager": Test("digit", is_pager),
     "address": Test("single", is_address),
     "handles": Test("sign", is_handles),
