@@ -41,6 +41,11 @@ AGENCIES: Final = frozenset(
     ).split()
 )
 
+#: What stands in a credit that names nobody.
+_UNNAMED: Final = frozenset(
+    "privat privé zvg archiv archief arkiv archiwum arquivo divulgação cedida архив архів".split()
+)
+
 #: Agencies as they are written, for the end of a credit in text without line breaks.
 AGENCY_NAMES: Final = (
     "Getty Images", "Getty", "AP", "AFP", "Reuters", "EPA", "EFE", "ANSA", "dpa", "PA Media", "PA",
@@ -81,7 +86,7 @@ _AGO: Final = re.compile(
 )
 #: A time, its zone, and a date: how live pages stamp their entries.
 _STAMP: Final = re.compile(
-    r"0:0(?::0)?(?: ?(?:[ap]\.?m\.?|uhr|h))?(?: \(?[a-z]{2,4}\)?)?(?:,| [-|·])? "
+    r"0:0(?::0)?(?: ?(?:[ap]\.?m\.?|uhr|h))?(?: \(?(?!on )[a-z]{2,4}\)?)?(?:,| [-|·])? "
     r"(?:0[./-]0[./-]0|0\.? [^\W\d]{3,10}\.?,? 0|[^\W\d]{3,10}\.? 0, 0)"
 )
 #: Who wrote and who edited, as news agencies sign.
@@ -162,7 +167,7 @@ def is_stamp(text: str, line: str, core: str) -> bool:
 
 def is_desk_code(text: str, line: str, core: str) -> bool:
     """``(mho/dpo)``: the initials with which an agency signs."""
-    return text[0] == "(" and bool(_DESK.fullmatch(line))
+    return text[0] == "(" and bool(_DESK.fullmatch(text))
 
 
 def is_pager(text: str, line: str, core: str) -> bool:
@@ -281,6 +286,8 @@ def looks_like_credit(text: str) -> bool:
 
     >>> looks_like_credit("Getty Images"), looks_like_credit("shows that the sea is rising fast")
     (True, False)
+    >>> looks_like_credit("privat"), looks_like_credit("privat geführt werden die meisten")
+    (True, False)
     """
     text = text.strip()
     if not text or len(text) > 100:
@@ -290,4 +297,6 @@ def looks_like_credit(text: str) -> bool:
     words = re.split(r"[\s/,|()-]+", text.casefold())
     if not AGENCIES.isdisjoint(words):
         return len(words) <= 9 and text[-1] not in SENTENCE_MARKS
+    if not _UNNAMED.isdisjoint(words):
+        return len(words) <= 4 and text[-1] not in SENTENCE_MARKS
     return looks_like_names(re.sub(r"[/|()@]|(?<=\w)\.(?=\w)", ",", text))
