@@ -21,12 +21,20 @@ PLATFORMS: Final = frozenset(
         "wechat 微信 line kakaotalk 카카오톡 naver 네이버 snapchat discord twitch koo sharechat "
         "spotify "
         "substack patreon xing pocket tumblr messenger skype email e-mail mail print rss copy "
+        "페이스북 트위터 인스타그램 फेसबुक व्हाट्सऐप ट्विटर فيسبوك تويتر واتساب "
+        "фейсбук твиттер вайбер телеграм "
         "link sms url feedly evernote hatena livejournal blogger digg odnoklassniki qq qzone"
     ).split()
 )
 _SHARE_FILL: Final = frozenset(
     (
-        "share on via to with and / | , · • - & per by in auf über sur en su no på på через в у"
+        "share on via to with and / | , · • - & per by in auf über sur en su no på på через в у "
+        "save pin teilen drucken merken kopieren weiterleiten partager imprimer copier enregistrer "
+        "compartir copiar imprimir guardar enlace condividi stampa copia salva partilhar "
+        "compartilhar delen afdrukken kopieer udostępnij kopiuj drukuj wyślij prześlij artykuł "
+        "sdílet kopírovat tisk del dela spara kopier jaa tulosta поделиться соцсетях копировать "
+        "скопировать ссылку поділитися соцмережах копіювати посилання paylaş kopyala yazdır "
+        "링크 복사 공유 कॉपी लिंक शेयर مشاركة نسخ الرابط طباعة"
     ).split()
 )
 
