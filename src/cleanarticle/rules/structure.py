@@ -94,7 +94,7 @@ _AGO: Final = re.compile(
 )
 #: A time, its zone, and a date: how live pages stamp their entries.
 _STAMP: Final = re.compile(
-    r"0:0(?::0)?(?: ?(?:[ap]\.?m\.?|uhr|h))?(?: \(?(?!on )[a-z]{2,4}\)?)?(?:,| [-|·])? "
+    r"0:0(?::0)?(?: ?(?:[ap]\.?m\.?|uhr|h))?(?: \(?(?!on )[a-z]{2,4}\)?)? "
     r"(?:0[./-]0[./-]0|0\.? [^\W\d]{3,10}\.?,? 0|[^\W\d]{3,10}\.? 0, 0)"
 )
 #: Who wrote and who edited, as news agencies sign.
