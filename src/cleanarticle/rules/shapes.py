@@ -21,12 +21,20 @@ PLATFORMS: Final = frozenset(
         "wechat 微信 line kakaotalk 카카오톡 naver 네이버 snapchat discord twitch koo sharechat "
         "spotify "
         "substack patreon xing pocket tumblr messenger skype email e-mail mail print rss copy "
+        "페이스북 트위터 인스타그램 फेसबुक व्हाट्सऐप ट्विटर فيسبوك تويتر واتساب "
+        "фейсбук твиттер вайбер телеграм "
         "link sms url feedly evernote hatena livejournal blogger digg odnoklassniki qq qzone"
     ).split()
 )
 _SHARE_FILL: Final = frozenset(
     (
-        "share on via to with and / | , · • - & per by in auf über sur en su no på på через в у"
+        "share on via to with and / | , · • - & per by in auf über sur en su no på på через в у "
+        "save pin teilen drucken merken kopieren weiterleiten partager imprimer copier enregistrer "
+        "compartir copiar imprimir guardar enlace condividi stampa copia salva partilhar "
+        "compartilhar delen afdrukken kopieer udostępnij kopiuj drukuj wyślij prześlij artykuł "
+        "sdílet kopírovat tisk del dela spara kopier jaa tulosta поделиться соцсетях копировать "
+        "скопировать ссылку поділитися соцмережах копіювати посилання paylaş kopyala yazdır "
+        "링크 복사 공유 कॉपी लिंक शेयर مشاركة نسخ الرابط طباعة"
     ).split()
 )
 
@@ -39,6 +47,11 @@ AGENCIES: Final = frozenset(
         "stt lehtikuva anp tt belga keystone lusa imago kna epd lapresse mti agerpres bta zuma "
         "sipa maxppp abaca wikimedia 新华社 中新社 共同通信 時事通信 flickr adobe"
     ).split()
+)
+
+#: What stands in a credit that names nobody.
+_UNNAMED: Final = frozenset(
+    "privat privé zvg archiv archief arkiv archiwum arquivo divulgação cedida архив архів".split()
 )
 
 #: Agencies as they are written, for the end of a credit in text without line breaks.
@@ -79,6 +92,13 @@ _AGO: Final = re.compile(
     r"|0 ?(?:초|분|시간|일|주|개월|년) 전"
     r"|0 (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce"
 )
+#: A time, its zone, and a date: how live pages stamp their entries.
+_STAMP: Final = re.compile(
+    r"0:0(?::0)?(?: ?(?:[ap]\.?m\.?|uhr|h))?(?: \(?(?!on )[a-z]{2,4}\)?)? "
+    r"(?:0[./-]0[./-]0|0\.? [^\W\d]{3,10}\.?,? 0|[^\W\d]{3,10}\.? 0, 0)"
+)
+#: Who wrote and who edited, as news agencies sign.
+_DESK: Final = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)")
 _URL: Final = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|(?:\w[\w-]*\.)+(?:com|org|net|de|fr|ru|ua|uk|jp|cn|io)(?:/\S*)?"
 )
@@ -148,6 +168,16 @@ def is_share_row(text: str, line: str, core: str) -> bool:
     return platforms >= 2 and all(w in PLATFORMS or w in _SHARE_FILL or not w for w in words)
 
 
+def is_stamp(text: str, line: str, core: str) -> bool:
+    """``21:14 (IST) 08 Jun 2023``, over an entry of a live page."""
+    return "0:0" in core and len(core) <= 40 and bool(_STAMP.fullmatch(core))
+
+
+def is_desk_code(text: str, line: str, core: str) -> bool:
+    """``(mho/dpo)``: the initials with which an agency signs."""
+    return text[0] == "(" and bool(_DESK.fullmatch(text))
+
+
 def is_pager(text: str, line: str, core: str) -> bool:
     """``2 of 14``, ``1 2 3 ›``."""
     return "0" in core and len(core) <= 40 and bool(_PAGES.fullmatch(core))
@@ -189,6 +219,8 @@ class Test(NamedTuple):
 TESTS: Final[dict[str, Test]] = {
     "counter": Test("digit", is_counter),
     "relative-time": Test("digit", is_relative_time),
+    "stamp": Test("digit", is_stamp),
+    "desk-code": Test("single", is_desk_code),
     "pager": Test("digit", is_pager),
     "address": Test("single", is_address),
     "handles": Test("sign", is_handles),
@@ -262,6 +294,8 @@ def looks_like_credit(text: str) -> bool:
 
     >>> looks_like_credit("Getty Images"), looks_like_credit("shows that the sea is rising fast")
     (True, False)
+    >>> looks_like_credit("privat"), looks_like_credit("privat geführt werden die meisten")
+    (True, False)
     """
     text = text.strip()
     if not text or len(text) > 100:
@@ -271,4 +305,6 @@ def looks_like_credit(text: str) -> bool:
     words = re.split(r"[\s/,|()-]+", text.casefold())
     if not AGENCIES.isdisjoint(words):
         return len(words) <= 9 and text[-1] not in SENTENCE_MARKS
+    if not _UNNAMED.isdisjoint(words):
+        return len(words) <= 4 and text[-1] not in SENTENCE_MARKS
     return looks_like_names(re.sub(r"[/|()@]|(?<=\w)\.(?=\w)", ",", text))
