@@ -25,7 +25,7 @@ _BODY: Final[Named] = ("body", None)
 #: Categories after which no body comes.
 _OVER: Final = frozenset(("author-box", "comments", "tags", "legal", "footer"))
 #: Thresholds tried; the best for the page's expected F1 is taken.
-_THRESHOLDS: Final = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+_THRESHOLDS: Final = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 #: A rule that drops a block on part of its words is overruled by points surer than this.
 _SURE: Final = 0.97
 #: A protected block is kept where its points are above this, whatever the threshold.

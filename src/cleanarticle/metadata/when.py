@@ -20,7 +20,7 @@ from cleanarticle.metadata.finding import (
     step,
 )
 from cleanarticle.metadata.said import day_of, moment_of
-from cleanarticle.model import Match
+from cleanarticle.rules.rule import Match
 from cleanarticle.text import ends_sentence
 
 AMBIGUOUS: Final = "day and month may be the other way round"
