@@ -167,8 +167,8 @@ def best_threshold(chance: Sequence[float], words: Sequence[int]) -> float:
 
     With F the F1 to be expected, keeping a block of probability p raises it where p > F/2.
 
-    >>> best_threshold([0.9, 0.1], [50, 50])
-    0.25
+    >>> best_threshold([0.9, 0.3], [50, 50])
+    0.3
     """
     wanted = hits = size = 0.0
     doubtful: list[tuple[float, int]] = []

@@ -185,6 +185,7 @@ class RuleSet:
             "symbols": page.symbols,
             "digit": [i for i in short if "0" in folded[i]],
             "single": [i for i in short if "." in folded[i] and " " not in texts[i]],
+            "bracket": [i for i in short if folded[i][:1] == "(" and " " not in texts[i]],
             "row": [i for i, sign in signed.items() if sign in ROW_MARKS],
             "copyright": [i for i, sign in signed.items() if sign in COPYRIGHT_SIGNS],
             "sign": [i for i, line in enumerate(folded) if line[:1] in ("@", "#")],

@@ -210,9 +210,10 @@ class Test(NamedTuple):
     """A test and the gate that must be open for it to be asked at all."""
 
     gate: str
-    """``digit``: the block has one; ``single``: it has no space; ``row``: it has a mark of a row;
-    ``sign``: it opens with @ or #; ``platform``: it names one; ``symbols``: it has nothing else;
-    ``copyright``: the page has a sign; ``never``: see `metadata/page_text.py`."""
+    """``digit``: the block has one; ``single``: it has a dot and no space; ``bracket``: it opens
+    with one and has no space; ``row``: it has a mark of a row; ``sign``: it opens with @ or #;
+    ``platform``: it names one; ``symbols``: it has nothing else; ``copyright``: the page has a
+    sign; ``never``: see `metadata/page_text.py`."""
     run: Callable[[str, str, str], bool]
 
 
@@ -220,7 +221,7 @@ TESTS: Final[dict[str, Test]] = {
     "counter": Test("digit", is_counter),
     "relative-time": Test("digit", is_relative_time),
     "stamp": Test("digit", is_stamp),
-    "desk-code": Test("single", is_desk_code),
+    "desk-code": Test("bracket", is_desk_code),
     "pager": Test("digit", is_pager),
     "address": Test("single", is_address),
     "handles": Test("sign", is_handles),
