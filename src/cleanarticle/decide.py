@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cleanarticle.features import SENTENCE
+from cleanarticle.kinds import KINDS
 from cleanarticle.metadata.finding import Finding
 from cleanarticle.model import Category
 from cleanarticle.page import Page
@@ -77,6 +78,11 @@ def decide(
         findings: what was read into the metadata.
         keep: categories the user wants in the text.
     """
+    if page.kinds[KINDS.index("article")] < max(page.kinds):
+        # Names of products and stamps of posts are content, and no headline ends the menu above.
+        # On sites held out this gains .017 word F1 on WCXB's other kinds given the HTML, .009
+        # given the text, and costs its articles nothing.
+        findings = ()
     named = _named(chance, page.matches, findings)
     threshold = best_threshold(chance, page.seen.words)
     body = _extent(page, chance, named)
