@@ -146,7 +146,7 @@ def test_an_ambiguous_date_says_so() -> None:
     ("other", "day"), [("25/05/2024", date(2024, 6, 5)), ("05/25/2024", date(2024, 5, 6))]
 )
 def test_other_dates_of_the_page_say_which_is_the_day(other: str, day: date) -> None:
-    raw = f"Harbour reopens after the storm\n\n5/6/2024\n\n{BODY}\n\nPosted on {other}\n"
+    raw = f"Harbour reopens after the storm\n\n5/6/2024\n\n{BODY}\n\nUpdated {other}\n"
     found = clean(raw, language="en").metadata
     assert (found.date_published, found.found["date_published"].note) == (day, "")
 
