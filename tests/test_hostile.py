@@ -21,11 +21,10 @@ Make = Callable[[int], str]
 #: Largest page, in characters, and the CPU seconds a page may take to be doubled once more.
 LARGEST = 1_600_000
 ENOUGH = 0.5
-#: Page size to begin with, and the CPU seconds below which a ratio says nothing. Of quadratic time
-#: the ratio is 4; linear time shows up to 3 where a busy neighbour empties the processor's caches.
+#: Page size to begin with, and the CPU seconds below which a ratio says nothing.
 FIRST = 12_500
 TELLING = 0.25
-RATIO = 3.2
+RATIO = 2.6
 
 SENTENCE = "The harbour reopened on Saturday after the storm. "
 
