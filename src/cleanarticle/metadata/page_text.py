@@ -39,6 +39,8 @@ _ABOVE, _BELOW, _TOP = 40, 6, 8
 _TABS: Final = 4
 #: Lines that are looked at closely, and blocks of the body they are compared with.
 _LOOKED_AT: Final = 10
+#: A line that stands on the page more often is a list's label.
+_REPEATS: Final = 8
 _PROSE: Final = 16
 #: Points a line needs to be taken for the headline, a date or a byline.
 LEAST: Final = {"headline": -2.5, "dates": -0.6, "bylines": -1.5}
@@ -205,7 +207,9 @@ def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int
     most, best = max(scored)
     others = sum(exp(points) for points, index in scored if index != best)
     odds = most - log(others + exp(_NONE))
-    return (best, odds) if odds > LEAST["headline"] else (-1, odds)
+    folded = view.page.folded
+    believed = odds > LEAST["headline"] and folded.count(folded[best]) <= _REPEATS
+    return (best, odds) if believed else (-1, odds)
 
 
 def _titles(view: PageView, title: int, points: float) -> list[Finding]:
