@@ -178,7 +178,8 @@ def write_lexicon(folder: Path, data: Mapping[str, Any]) -> None:
 def write_kinds(folder: Path, data: Mapping[str, Any]) -> None:
     """Write the weights of signs for kinds of pages, one sign a line."""
     text = json.dumps(data, ensure_ascii=False)
-    _replace(folder / "kinds.json", text.replace("], ", "],\n  ") + "\n")
+    # Inside a string a quotation mark has a backslash before it, so only ends of lists are broken.
+    _replace(folder / "kinds.json", text.replace('], "', '],\n  "') + "\n")
 
 
 def _replace(path: Path, text: str) -> None:

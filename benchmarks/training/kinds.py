@@ -35,23 +35,24 @@ def learn(pages: Sequence[Sample]) -> tuple[list[Models], Models]:
 
 def add_kinds(pages: Sequence[Sample], folds: Sequence[Models]) -> None:
     """Give every page's rows the columns of its kind, by the models that did not see its site."""
-    models = [{name: KindModel(**data) for name, data in fold.items()} for fold in folds]
     for page in pages:
-        model = models[fold_of(page.site)][format_of(page.renderer)]
-        columns = kind_columns(model.chances(page.signs), len(page.rows)).values()
+        columns = kind_columns(_chances(page, folds), len(page.rows)).values()
         added = np.array([np.frombuffer(column, np.uint8) for column in columns]).T
         page.rows = np.concatenate([page.rows, added], axis=1)
 
 
 def accuracy(pages: Sequence[Sample], folds: Sequence[Models], corpus: str) -> dict[str, float]:
     """Share of a corpus's pages whose likeliest kind is theirs, by renderer; sites held out."""
-    models = [{name: KindModel(**data) for name, data in fold.items()} for fold in folds]
     found: defaultdict[str, list[bool]] = defaultdict(list)
     for page in pages:
         if page.corpus == corpus and _whole(page):
-            chances = models[fold_of(page.site)][format_of(page.renderer)].chances(page.signs)
-            found[page.renderer].append(KINDS[int(np.argmax(chances))] == page.kind)
+            best = KINDS[int(np.argmax(_chances(page, folds)))]
+            found[page.renderer].append(best == page.kind)
     return {name: sum(right) / len(right) for name, right in found.items()}
+
+
+def _chances(page: Sample, folds: Sequence[Models]) -> list[float]:
+    return KindModel(**folds[fold_of(page.site)][format_of(page.renderer)]).chances(page.signs)
 
 
 def _whole(page: Sample) -> bool:

@@ -136,12 +136,13 @@ class Article:
             blocks: add the kept blocks one by one, each with its kind: ``heading``, ``paragraph``,
                 ``item``, ``quote``, ``code`` or ``row`` of a table.
         """
+        kind, sure = self.kind
         data = {
             "text": self.text,
             "metadata": render.metadata_to_dict(self.metadata),
             "confidence": round(self.confidence, 4),
-            "kind": self.kind.name,
-            "kind_confidence": round(self.kind.confidence, 4),
+            "kind": kind,
+            "kind_confidence": round(sure, 4),
             "removed": [{**r._asdict(), "score": round(r.score, 4)} for r in self.removed],
             "warnings": list(self.warnings),
         }

@@ -18,7 +18,8 @@ from math import exp
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
-from cleanarticle.model import Document
+from cleanarticle.lanes import half_octaves
+from cleanarticle.model import Document, Markup
 from cleanarticle.text import fold
 
 KindName = Literal[
@@ -81,12 +82,13 @@ def page_signs(
     signs.add(f"prose:{columns['page prose'][0]}")
     signs.add(f"blocks:{columns['page blocks'][0]}")
     signs.add(f"share of prose:{columns['page share of prose'][0] // 3}")
-    signs.add(f"prices:{_half_octaves(sum(map(document.text.count, _MONEY)))}")
+    signs.add(f"prices:{half_octaves(sum(map(document.text.count, _MONEY)))}")
     if document.markup:
-        signs |= _declared(document)
+        signs |= _declared(document.markup)
+    if document.elements:
         for tag, count in Counter([element.tag for element in document.elements]).items():
             signs.add(f"tag:{tag}")
-            signs.add(f"tag:{tag}:{_half_octaves(count)}")
+            signs.add(f"tag:{tag}:{half_octaves(count)}")
         links = columns["links"]
         signs.add(f"links:{10 * sum(n > 7 for n in links) // len(links)}")
         sizes = zip(columns["elements alike"], columns["words"], strict=True)
@@ -95,10 +97,8 @@ def page_signs(
     return signs
 
 
-def _declared(document: Document) -> set[str]:
+def _declared(markup: Markup) -> set[str]:
     """What the head says the page is, its title, and the path of its address."""
-    markup = document.markup
-    assert markup is not None
     signs = {f"ld:{kind}" for script in markup.ld for kind in _TYPES.findall(script)}
     for name, value in markup.meta:
         signs.add(f"meta:{name.casefold()}")
@@ -110,10 +110,6 @@ def _declared(document: Document) -> set[str]:
             signs.update(f"path:{word}" for word in _PATH.findall(path))
     signs.update(f"title:{word}" for word in fold(markup.title).split())
     return signs
-
-
-def _half_octaves(number: int) -> int:
-    return (number * number).bit_length()
 
 
 def kind_columns(chances: Sequence[float], size: int) -> dict[str, bytes]:

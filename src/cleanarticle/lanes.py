@@ -95,3 +95,12 @@ def _distance(mask: bytes, top: int, shift: Callable[[int, int], int]) -> bytes:
         total += ones ^ seen
         seen |= shift(seen, 8) & ones
     return total.to_bytes(size, "little")
+
+
+def half_octaves(number: int) -> int:
+    """A number in steps of about the square root of two: how columns hold what has no top.
+
+    >>> half_octaves(0), half_octaves(10), half_octaves(100)
+    (0, 7, 14)
+    """
+    return (number * number).bit_length()

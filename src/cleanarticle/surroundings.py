@@ -13,7 +13,18 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from cleanarticle.features import NO_RULE, SENTENCE, WORDS_TOP, Features
-from cleanarticle.lanes import NONE, SOME, after, around, before, pack, since, unpack, until
+from cleanarticle.lanes import (
+    NONE,
+    SOME,
+    after,
+    around,
+    before,
+    half_octaves,
+    pack,
+    since,
+    unpack,
+    until,
+)
 from cleanarticle.rules.rule import Match
 
 Columns = dict[str, bytes]
@@ -219,7 +230,7 @@ def _page(seen: Features, mass: bytes) -> Columns:
 
 
 def _half_octaves(number: int) -> int:
-    return min((number * number).bit_length(), 20)
+    return min(half_octaves(number), 20)
 
 
 _OCTAVES: Final = bytes(_half_octaves(n) for n in range(256))
