@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.metrics import mean
 from benchmarks.training import kinds, marked
 from benchmarks.training.dataset import HTML, Sample, format_of, names, own_samples, samples
-from benchmarks.training.fit import Plan, chances, fit
+from benchmarks.training.fit import Choices, chances, fit
 from benchmarks.training.words import FOLDS, fold_of, learn
 from cleanarticle.decide import best_threshold
 from cleanarticle.lexicon import Lexicon
@@ -26,8 +26,8 @@ from cleanarticle.scorecard import Scorecard
 #: less of a page's kind, so that more weight for the other kinds costs articles .008, and markup
 #: with more to ask gains .002 by more tables, which cost in proportion.
 FORMATS = {
-    "text": Plan(inside=0.06, tables=200, other_kinds=0.3),
-    HTML: Plan(inside=0.45, tables=280, other_kinds=0.4),
+    "text": Choices(inside=0.06, tables=200, other_kinds=0.3),
+    HTML: Choices(inside=0.45, tables=280, other_kinds=0.4),
 }
 MODEL = Path(__file__).parents[2] / "src/cleanarticle/scorecard"
 

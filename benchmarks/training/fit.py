@@ -30,7 +30,7 @@ _FAR = 0.15
 _MOST = 1.98
 
 
-class Plan(NamedTuple):
+class Choices(NamedTuple):
     """What is chosen per format, by word F1 of the whole library on sites held out."""
 
     inside: float
@@ -40,11 +40,11 @@ class Plan(NamedTuple):
     """How much a page counts that is no article: the library is for articles first."""
 
 
-def fit(pages: Sequence[Sample], names: Sequence[str], plan: Plan) -> dict[str, Any]:
+def fit(pages: Sequence[Sample], names: Sequence[str], choices: Choices) -> dict[str, Any]:
     """Return the scorecard's data, learned from the pages."""
     rows = np.concatenate([page.rows for page in pages])
     labels = np.concatenate([page.labels for page in pages])
-    weights = np.concatenate([_weights(page, plan.other_kinds) for page in pages]) * np.abs(
+    weights = np.concatenate([_weights(page, choices.other_kinds) for page in pages]) * np.abs(
         2 * labels - 1
     )
     far = (rows[:, names.index("prose before 20")] == 0) & (
@@ -53,7 +53,7 @@ def fit(pages: Sequence[Sample], names: Sequence[str], plan: Plan) -> dict[str, 
     taken = (weights > 0) & (~far | (np.random.default_rng(_SEED).random(len(far)) < _FAR))
     weights = np.where(far, weights / _FAR, weights)[taken]
     model = CatBoostClassifier(
-        iterations=plan.tables,
+        iterations=choices.tables,
         depth=QUESTIONS,
         learning_rate=_RATE,
         border_count=40,
@@ -67,7 +67,7 @@ def fit(pages: Sequence[Sample], names: Sequence[str], plan: Plan) -> dict[str, 
         allow_writing_files=False,
     )
     model.fit(rows[taken], labels[taken] > 0.5, sample_weight=weights / weights.mean())
-    return {"inside": plan.inside, **_data(model, names)}
+    return {"inside": choices.inside, **_data(model, names)}
 
 
 def _weights(page: Sample, other_kinds: float) -> Any:
@@ -96,7 +96,6 @@ def _data(model: CatBoostClassifier, names: Sequence[str]) -> dict[str, Any]:
     ]
     scale, (bias,) = saved["scale_and_bias"]
     assert scale == 1, "the tables' points would have to be scaled"
-    assert sum(round(64 * max(table["points"])) + 128 for table in tables) < 1 << 16, "see score()"
     return {"bias": round(bias, 3), "tables": tables}
 
 

@@ -10,11 +10,10 @@ import numpy as np
 import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.training.dataset import HTML, Sample, format_of
+from benchmarks.training.dataset import Sample, format_of
 from benchmarks.training.words import FOLDS, fold_of
 from cleanarticle.kinds import KINDS, STEPS, KindModel, kind_columns
 
-FORMATS = ("text", HTML)
 #: A sign must stand on pages of so many sites, and this many signs are kept.
 _LEAST_SITES = 8
 _KEPT = 2000
@@ -60,7 +59,10 @@ def _whole(page: Sample) -> bool:
 
 
 def _fit(pages: Sequence[Sample]) -> Models:
-    return {name: _weights([p for p in pages if format_of(p.renderer) == name]) for name in FORMATS}
+    by_format: defaultdict[str, list[Sample]] = defaultdict(list)
+    for page in pages:
+        by_format[format_of(page.renderer)].append(page)
+    return {name: _weights(some) for name, some in by_format.items()}
 
 
 def _weights(pages: Sequence[Sample]) -> dict[str, Any]:

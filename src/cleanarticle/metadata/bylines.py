@@ -21,6 +21,8 @@ _LONGEST: Final = 160
 #: Spaces in a line that is names without a word that says so.
 _WORDS: Final = 14
 _ABOVE, _BELOW, _AFTER = 4, 4, 4
+#: Words of a line that may be a role.
+_ROLE: Final = 12
 #: What opens names.
 _OPENER: Final = (
     r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eported"
@@ -218,7 +220,3 @@ def _told(view: PageView, block: int, name: str) -> Iterator[str]:
         if len(words) < _ROLE and any(map(is_role, words)):
             yield near
             break
-
-
-#: Words of a line that may be a role.
-_ROLE: Final = 12

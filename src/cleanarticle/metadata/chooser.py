@@ -19,6 +19,10 @@ from cleanarticle.model import Candidate, Document, Markup, Metadata, Source
 LEAST: Final = {"title": 0.21, "authors": 0.2, "date_published": 0.45, "date_modified": 0.45}
 #: The same for pages without markup.
 LEAST_ALONE: Final = {"title": 0.05, "authors": 0.18, "date_published": 0.45, "date_modified": 0.45}
+#: Where the page has markup, a name that none of its tags gives must be as likely as this.
+_IN_TEXT: Final = 0.35
+#: Share of the best name's likelihood from which another is the article's too.
+_AS_GOOD: Final = 0.7
 #: Losing candidates kept for a field.
 _SHOWN: Final = 5
 #: Fields whose ways need no weighing: the first that has a value gives it.
@@ -137,10 +141,6 @@ def _without_sites(
     return persons + others
 
 
-#: Where the page has markup, a name that none of its tags gives must be as likely as this.
-_IN_TEXT: Final = 0.35
-
-
 def _in_tag(group: Group) -> bool:
     return any(not one.way.startswith("text") for one in group.evidence)
 
@@ -161,9 +161,6 @@ def _beside_best(ranked: Sequence[tuple[float, Group]]) -> list[tuple[float, Gro
         else:
             names.append((0.0, group))
     return sorted(names, key=lambda pair: -pair[0])
-
-
-_AS_GOOD: Final = 0.7
 
 
 class _Chosen:

@@ -77,13 +77,13 @@ def found(view: PageView, field: str, value: object, block: int, code: str) -> F
 _STEPS: Final = (-20, -6, -3, -1, 0, 1, 2, 3, 5, 8, 16)
 
 
-def step(distance: int) -> int:
+def step(distance: int, steps: Sequence[int] = _STEPS) -> int:
     """The class of a distance in blocks.
 
     >>> step(4), step(-100)
     (3, -20)
     """
-    return _STEPS[max(0, bisect_right(_STEPS, distance) - 1)]
+    return steps[max(0, bisect_right(steps, distance) - 1)]
 
 
 _HINTS: Final = re.compile(

@@ -6,11 +6,11 @@ Points for the signs are in ``points.toml``; the line with the most is taken.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
+from cleanarticle.metadata.finding import step
 from cleanarticle.metadata.titles import SEPARATOR
 from cleanarticle.page import Page
 from cleanarticle.text import count_wide
@@ -128,9 +128,9 @@ def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings)
         yield f"topic {min(often, 3)}"
         if often == len(content):
             yield "topic all"
-    yield f"size {_step(size_of(text, words), _SIZES)}"
+    yield f"size {step(size_of(text, words), _SIZES)}"
     distance = around.first - index
-    yield f"distance {_step(distance, _DISTANCES)}"
+    yield f"distance {step(distance, _DISTANCES)}"
     yield from _neighbours(page, index)
     mark = text[-1]
     if mark in ".。:,?!…":
@@ -151,7 +151,7 @@ def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings)
             yield f"dated in body {overlap}"
             break
     else:
-        yield f"undated to body {_step(distance, _DISTANCES)}"
+        yield f"undated to body {step(distance, _DISTANCES)}"
     if text[0].islower() or not (text[0].isalnum() or text[0] in "\"'“„«‘「『《¿¡"):
         yield "lower"
     elif text.istitle():
@@ -175,17 +175,13 @@ def _neighbours(page: Page, index: int) -> Iterator[str]:
     size = len(words[index])
     if index + 1 < len(words):
         following = len(words[index + 1])
-        yield "before item" if blocks[index + 1].item else f"before {_step(following, _SIZES)}"
+        yield "before item" if blocks[index + 1].item else f"before {step(following, _SIZES)}"
     if index:
         above = len(words[index - 1])
-        yield "after item" if blocks[index - 1].item else f"after {_step(above, _SIZES)}"
+        yield "after item" if blocks[index - 1].item else f"after {step(above, _SIZES)}"
         if size > 2 * above:
             yield "longer than above"
 
 
 def _quarter(content: Set[str], words: Set[str]) -> int:
     return 4 * len(content & words) // len(content)
-
-
-def _step(value: int, steps: Sequence[int]) -> int:
-    return steps[max(0, bisect_right(steps, value) - 1)]

@@ -32,6 +32,9 @@ _YEAR: Final = re.compile(
     r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년٠-٩۰-۹०-९]|2[45]\d\d(?!\d)|\b1[34]\d\d\b"
     r"|[ก-๙][. ]{0,2}\d\d(?!\d)|'\d\d\b"
 )
+#: What stands in dates that are all numbers; of the first two, what can only be a day.
+_NUMBERS: Final = re.compile(r"(?<![\d./-])(\d\d?)([./-])(\d\d?)\2(?:19|20)?\d\d(?![\d./-])")
+_DAYS_ONLY: Final = range(13, 32)
 #: Longest line read, and how far from the headline and the body's start one may stand.
 _LONGEST: Final = 200
 _COLLAPSED: Final = 1000
@@ -151,11 +154,6 @@ def _in_order(view: PageView, dates: list[Dated]) -> list[Dated]:
         else one
         for one in dates
     ]
-
-
-#: What stands in dates that are all numbers; of the first two, what can only be a day.
-_NUMBERS: Final = re.compile(r"(?<![\d./-])(\d\d?)([./-])(\d\d?)\2(?:19|20)?\d\d(?![\d./-])")
-_DAYS_ONLY: Final = range(13, 32)
 
 
 def _ordered(found: FoundDate, text: str, day_first: bool) -> FoundDate:

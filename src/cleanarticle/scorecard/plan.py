@@ -72,6 +72,8 @@ class Plan:
             asked_of.setdefault(feature, []).append((value, bit))
         answers = tuple(map(_ranked, asked_of, asked_of.values()))
         lowest = sum(min(points) for _, points in tables)
+        if sum(max(points) for _, points in tables) - lowest >= 1 << 16:
+            raise ValueError("the points of all tables together span more than 16 bits")
         return cls(answers, tuple(map(tuple, runs)), lowest)
 
     def sums(self, columns: Mapping[str, bytes], size: int) -> list[int]:
