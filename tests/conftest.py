@@ -6,8 +6,13 @@ HYPOTHESIS_PROFILE=thorough python -m pytest tests/test_properties.py
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
+
+# A script's background job ignores Ctrl-C, and so would every command that a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Pages are large values, and the first one loads rules and points: slow is no sign of a fault.
 settings.register_profile(

@@ -343,7 +343,10 @@ def test_an_empty_command_line_at_a_terminal_says_what_is_awaited_and_ctrl_c_end
         assert child.stderr.readline().startswith(b"cleanarticle: paste a page, then press Ctrl-D")
         time.sleep(0.2)
         child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=20)
+        try:
+            out, err = child.communicate(timeout=20)
+        finally:
+            child.kill()  # does nothing once it has ended
     os.close(inside)
     os.close(outside)
     assert (child.returncode, out, err) == (130, b"", b"")
