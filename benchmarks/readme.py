@@ -19,7 +19,13 @@ from cleanarticle import clean
 ROOT: Final = Path(__file__).parents[1]
 README: Final = ROOT / "README.md"
 LONG: Final = ROOT / "benchmarks/README.md"
-TABLES: Final = ("speed", "scale")
+#: Records of tables, each with the command that makes it.
+TABLES: Final = {
+    "held_out": "python -m benchmarks.training.held_out --corpora DIR --folds FOLDS --record",
+    "ablation": "python -m benchmarks.training.ablation --rows ROWS --record",
+    "speed": "python -m benchmarks speed --record",
+    "scale": "python -m benchmarks scale --record",
+}
 POINTS: Final = ROOT / "src/cleanarticle/scorecard"
 _RENDERERS: Final = (
     "inscriptis", "get_text", "html-text", "resiliparse", "w3m", "collapsed", "html"
@@ -58,7 +64,7 @@ def seed_explained() -> str:
 
 def measured() -> Iterator[str]:
     """The main results, a small table each."""
-    for table in overview.tables(records.read_all()):
+    for table in overview.tables(records.read_all(), _unseen()):
         yield table.markdown()
     for table in records.read_tables("speed"):
         if table.title in _SPEED:
@@ -72,9 +78,15 @@ def measured_in_full() -> Iterator[str]:
         yield f"## {record.name}: {len(record.pages)} pages, digest {record.digest}"
         for view in (quality, leaks, metadata, calibration):
             yield from (table.markdown() for table in view.tables(record))
-    for name in TABLES:
-        yield f"## {name}: `python -m benchmarks {name} --record`"
+    for name, command in TABLES.items():
+        yield f"## {name}: `{command}`"
         yield from (table.markdown() for table in records.read_tables(name))
+
+
+def _unseen() -> dict[str, str]:
+    """Word F1 of the whole library on sites held out, by set and what was read."""
+    found = records.read_tables("held_out")
+    return {name: f1 for name, _, f1, *_ in found[0].rows} if found else {}
 
 
 def held_out() -> Iterator[str]:

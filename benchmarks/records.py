@@ -214,5 +214,5 @@ def read_tables(name: str, folder: Path = FOLDER) -> list[Table]:
         where = f"on {data['machine']}"
         return [Table(**{**table, "notes": [*table["notes"], where]}) for table in data["tables"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        remedy = f"make it with python -m benchmarks {name} --record"
+        remedy = f"make it again: benchmarks/README.md has the command for {name}"
         raise BenchmarkError(f"{path} is no record ({error!r}); {remedy}") from error

@@ -126,14 +126,14 @@ def measure(stored: Mapping[str, Any], folds: int, keep: Path | None) -> dict[st
                 if fold_of(page.site) == number:
                     kind = "" if page.kind == "article" else " other kinds"
                     name = f"{page.corpus}{kind}, {page.renderer}"
-                    results[name].append(_f1(card, page, features))
+                    results[name].append(block_f1(card, page, features))
     quality = {name: round(mean(values), 4) for name, values in sorted(results.items())}
     for name, value in quality.items():
         say(f"{name:45} {value:.4f} of {len(results[name])}")
     return quality
 
 
-def _f1(card: Scorecard, page: Sample, features: list[str]) -> float:
+def block_f1(card: Scorecard, page: Sample, features: list[str]) -> float:
     """F1 by tokens of blocks, against the labels: what the choice of blocks costs."""
     chance = chances(card, page, features)
     kept = chance > best_threshold(chance.tolist(), page.sizes.tolist())

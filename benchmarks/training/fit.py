@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,8 +40,17 @@ class Choices(NamedTuple):
     """How much a page counts that is no article: the library is for articles first."""
 
 
-def fit(pages: Sequence[Sample], names: Sequence[str], choices: Choices) -> dict[str, Any]:
-    """Return the scorecard's data, learned from the pages."""
+def fit(
+    pages: Sequence[Sample], names: Sequence[str], choices: Choices, without: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return the scorecard's data, learned from the pages.
+
+    Args:
+        pages: what is learned from.
+        names: the features, in the order of the pages' columns.
+        choices: what is chosen for the format.
+        without: features that must not be asked about.
+    """
     rows = np.concatenate([page.rows for page in pages])
     labels = np.concatenate([page.labels for page in pages])
     weights = np.concatenate([_weights(page, choices.other_kinds) for page in pages]) * np.abs(
@@ -62,6 +71,7 @@ def fit(pages: Sequence[Sample], names: Sequence[str], choices: Choices) -> dict
         bootstrap_type="Bernoulli",
         subsample=0.5,
         random_seed=_SEED,
+        ignored_features=[names.index(name) for name in without],
         thread_count=2,
         verbose=0,
         allow_writing_files=False,

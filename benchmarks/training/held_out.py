@@ -12,14 +12,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from benchmarks import corpora
-from benchmarks.metrics import word_f1
+from scipy.stats import spearmanr
+
+from benchmarks import corpora, records
+from benchmarks.metrics import mean, word_f1
 from benchmarks.metrics.bootstrap import interval
+from benchmarks.metrics.calibration import calibration_error, reliability
 from benchmarks.process import spread
 from benchmarks.renderers import rendered
 from benchmarks.tables import Table, score, show
+from benchmarks.training import faults
+from benchmarks.training.faults import Fault
 from benchmarks.training.words import fold_of
 from cleanarticle import cleaner
 from cleanarticle.kinds import KindModel
@@ -27,16 +32,32 @@ from cleanarticle.lexicon import Lexicon
 from cleanarticle.scorecard import Scorecard
 
 HTML = "html"
+_OTHER: Final = ", other kinds"
+#: The corpus whose pages say what region they are from.
+_REGIONAL: Final = "fundus_dev"
 
 
 class Job(NamedTuple):
     """A page and what it is read from."""
 
     group: str
+    region: str
     site: str
     gold: str
     raws: dict[str, str]
     """By renderer; ``html`` is the markup."""
+
+
+class Outcome(NamedTuple):
+    """What came of a page."""
+
+    f1: float
+    confidence: float
+    faults: list[Fault]
+
+
+#: By group of pages and renderer, each page's region and outcome.
+Found = dict[tuple[str, str], list[tuple[str, Outcome]]]
 
 
 def main() -> None:
@@ -46,18 +67,69 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, required=True, help="folder of the folds' models")
     parser.add_argument("--renderers", default="html,inscriptis,get_text,collapsed")
     parser.add_argument("--sample", type=int, default=1, help="only every Nth page of a corpus")
+    parser.add_argument("--record", action="store_true", help="keep the tables in the records")
     options = parser.parse_args()
-    found: dict[tuple[str, str], list[float]] = defaultdict(list)
+    found: Found = defaultdict(list)
     jobs = _jobs(options.corpora, options.renderers.split(","), options.sample)
-    for group, scores in spread(partial(_measure, options.folds), jobs, "held-out sites"):
-        for renderer, f1 in scores.items():
-            found[group, renderer].append(f1)
+    for job, outcomes in spread(partial(_measure, options.folds), jobs, "held-out sites"):
+        for renderer, outcome in outcomes.items():
+            found[job.group, renderer].append((job.region, outcome))
+    tables = list(_tables(found))
+    show(tables)
+    if options.record:
+        records.write_tables("held_out", tables)
+
+
+def _tables(found: Found) -> Iterator[Table]:
+    yield _quality(found)
+    yield from _regions(found)
+    for format in (HTML, "inscriptis"):
+        articles = {
+            group: [outcome.faults for _, outcome in pages]
+            for (group, renderer), pages in sorted(found.items())
+            if renderer == format and not group.endswith(_OTHER)
+        }
+        if articles:
+            yield faults.table(f"Wrong lines on sites held out, {format}", articles)
+
+
+def _quality(found: Found) -> Table:
+    """Word F1, and whether `confidence` told it."""
     rows = []
-    for (group, renderer), values in sorted(found.items()):
-        middle, low, high = interval(values)
-        span = f"{score(low)}-{score(high)}"
-        rows.append([group, renderer, str(len(values)), score(middle), span])
-    show([Table("Word F1 on sites held out", ["pages", "read from", "n", "mean F1", "95%"], rows)])
+    for (group, renderer), pages in sorted(found.items()):
+        f1 = [outcome.f1 for _, outcome in pages]
+        told = [outcome.confidence for _, outcome in pages]
+        middle, low, high = interval(f1)
+        rows.append(
+            [
+                f"{group}, {renderer}",
+                str(len(f1)),
+                score(middle),
+                f"{score(low)}-{score(high)}",
+                score(calibration_error(reliability(told, f1))),
+                score(float(spearmanr(told, f1).statistic)),
+            ]
+        )
+    columns = ["pages, read from", "n", "mean F1", "95%", "calibration error", "rank correlation"]
+    note = "calibration error and rank correlation: of confidence and word F1"
+    return Table("Word F1 on sites held out", columns, rows, [note])
+
+
+def _regions(found: Found) -> Iterator[Table]:
+    """Word F1 by region of the news corpus, where a region has two pages or more."""
+    by_region: defaultdict[str, dict[str, list[float]]] = defaultdict(dict)
+    for (group, renderer), pages in sorted(found.items()):
+        for region, outcome in pages:
+            if region and group == _REGIONAL:
+                by_region[region].setdefault(renderer, []).append(outcome.f1)
+    names = sorted({name for values in by_region.values() for name in values})
+    rows = [
+        [region, str(len(values[names[0]])), *(score(mean(values[name])) for name in names)]
+        for region, values in sorted(by_region.items())
+        if len(values[names[0]]) > 1
+    ]
+    if rows:
+        yield Table(f"{_REGIONAL} by region, sites held out", ["region", "n", *names], rows)
 
 
 def _jobs(folder: Path, renderers: list[str], every: int) -> Iterator[Job]:
@@ -69,22 +141,26 @@ def _jobs(folder: Path, renderers: list[str], every: int) -> Iterator[Job]:
                 raws = dict(zip(texts, columns, strict=True))
                 if HTML in renderers:
                     raws[HTML] = page.html
-                group = name if page.kind == "article" else f"{name}, other kinds"
-                yield Job(group, page.site, page.text, raws)
+                group = name if page.kind == "article" else f"{name}{_OTHER}"
+                yield Job(group, page.language or "", page.site, page.text, raws)
 
 
-def _measure(folder: Path, job: Job) -> tuple[str, dict[str, float]]:
+def _measure(folder: Path, job: Job) -> tuple[Job, dict[str, Outcome]]:
     fold = str(fold_of(job.site))
     # In this process alone, the library is given the models of the page's fold.
     cleaner.scorecard = partial(_card, folder / fold)  # type: ignore[assignment]
     cleaner.lexicon = partial(_lexicon, folder / fold)  # type: ignore[assignment]
     cleaner.kind_model = partial(_kinds, folder / fold)  # type: ignore[assignment]
     ours = cleaner.Cleaner()
-    scores = {}
+    outcomes = {}
     for renderer, raw in job.raws.items():
-        body = ours.clean(raw, format=HTML if renderer == HTML else "text").text
-        scores[renderer] = word_f1(body, job.gold)
-    return job.group, scores
+        article = ours.clean(raw, format=HTML if renderer == HTML else "text")
+        outcomes[renderer] = Outcome(
+            word_f1(article.text, job.gold),
+            article.confidence,
+            list(faults.faults(article, job.gold)),
+        )
+    return job._replace(gold="", raws={}), outcomes
 
 
 @cache

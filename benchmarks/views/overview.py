@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from benchmarks.metrics import mean
@@ -26,16 +26,24 @@ _PUBLISHED: Final = (
 )
 
 
-def tables(found: Sequence[Record]) -> Iterator[Table]:
-    """One table a mode, systems by sets; leaks after extractors; metadata; the ruler."""
+def tables(found: Sequence[Record], unseen: Mapping[str, str] = {}) -> Iterator[Table]:
+    """One table a mode, systems by sets; leaks after extractors; metadata; the ruler.
+
+    Args:
+        found: all records.
+        unseen: our word F1 on sites held out from training, by set and what was read, as in
+            ``wcxb_dev, html``.
+    """
     for mode, title in _TITLES.items():
-        yield from _by_set(found, mode, title)
+        yield from _by_set(found, mode, title, unseen)
     yield from _leaks(found)
     yield from _metadata(found)
     yield from _ruler(found)
 
 
-def _by_set(found: Sequence[Record], mode: str, title: str) -> Iterator[Table]:
+def _by_set(
+    found: Sequence[Record], mode: str, title: str, unseen: Mapping[str, str]
+) -> Iterator[Table]:
     cells: dict[str, dict[str, list[float]]] = {}
     sizes: dict[str, int] = {}
     for record in found:
@@ -51,6 +59,10 @@ def _by_set(found: Sequence[Record], mode: str, title: str) -> Iterator[Table]:
             for system, by in cells.items()
         ]
         rows.sort(key=lambda row: (row[0] != OURS, row[1] == "", -float(row[1].strip("*") or 0)))
+        given = mode if mode == "html" else RENDERER
+        held_out = [unseen.get(f"{group}, {given}", "") for group in sizes]
+        if any(held_out):
+            rows.insert(1, [f"{OURS}, sites held out", *held_out])
         columns = ["system", *(f"{group} ({n})" for group, n in sizes.items())]
         partly = any(cell.endswith("*") for row in rows for cell in row)
         yield Table(title, columns, rows, ["* on a part of the pages"] if partly else [])

@@ -8,6 +8,7 @@ from typing import Any
 from cleanarticle.model import Document
 from cleanarticle.reading.decode import decode
 from cleanarticle.reading.formats import looks_like_html
+from cleanarticle.reading.markdown import is_markdown, read_markdown
 from cleanarticle.reading.text import read_text
 
 
@@ -30,6 +31,8 @@ def read(raw: Any, format: str) -> Document:
         from cleanarticle.reading.html import read_html  # for HTML pages only
 
         document = read_html(raw)
+    elif is_markdown(raw):
+        document = read_markdown(raw)
     else:
         document = read_text(raw)
     if not warnings:

@@ -27,7 +27,7 @@ LONG_LINE: Final = 1500
 #: The same for a page of one or two lines, whose line breaks were surely lost.
 _LONG_ALONE: Final = 400
 #: Widths at which text is hard-wrapped in practice.
-_WIDTHS: Final = range(40, 133)
+WIDTHS: Final = range(40, 133)
 
 #: White space inside a line that is not the one space between words.
 _ODD_SPACES: Final = "".join(
@@ -65,7 +65,7 @@ def read_text(raw: str) -> Document:
     ('Home', 'The harbour reopened on Saturday.', '• Ferries run.')
     """
     text = blank_invisible(raw)
-    lines = join_broken(join_wrapped(_lines(text)))
+    lines = join_broken(join_wrapped(lines_of(text)))
     rows: list[tuple[Any, ...]] = []
     texts: list[str] = []
     long_chars = 0
@@ -105,7 +105,8 @@ def is_item(text: str) -> bool:
     return numbered and _NUMBER.match(text) is not None
 
 
-def _lines(page: str) -> list[Line]:
+def lines_of(page: str) -> list[Line]:
+    """The lines of a text that are not blank."""
     raws = page.splitlines(keepends=True)
     texts = list(map(str.strip, raws))
     there = [index for index, text in enumerate(texts) if text]
@@ -129,14 +130,14 @@ def join_wrapped(lines: list[Line]) -> list[Line]:
     standing = _standing(lines, width)
     runs = [[lines[0]]]
     for last, line in itertools.pairwise(lines):
-        if not line.gap and _wrapped(last, line, width) and last.text not in standing:
+        if not line.gap and is_wrapped(last, line, width) and last.text not in standing:
             runs[-1].append(line)
         else:
             runs.append([line])
     return [_joined(run) for run in runs]
 
 
-def _wrapped(line: Line, following: Line, width: int) -> bool:
+def is_wrapped(line: Line, following: Line, width: int) -> bool:
     """Tell whether the following line's first word would not have fitted on the line."""
     if is_item(following.text):
         return False
@@ -163,14 +164,14 @@ def _wrap_width(lines: list[Line]) -> int:
     in lower case. All three are asked: a page of headlines has the first, sometimes the second.
     """
     longest = sorted(line.width for line in lines)[len(lines) * 98 // 100 :]
-    if not longest or longest[0] > _WIDTHS[-1]:
+    if not longest or longest[0] > WIDTHS[-1]:
         return 0
     width = sorted(map(_columns, lines))[len(lines) * 98 // 100]
-    if width not in _WIDTHS:
+    if width not in WIDTHS:
         return 0
     full = going_on = 0
     for line, following in itertools.pairwise(lines):
-        if not following.gap and _wrapped(line, following, width):
+        if not following.gap and is_wrapped(line, following, width):
             full += 1
             first = following.text[0]
             going_on += first.islower() or not first.isupper()
@@ -181,7 +182,7 @@ def _standing(lines: list[Line], width: int) -> set[str]:
     """Lines that stand alone somewhere: where they occur again, they are not to be joined."""
     standing = set()
     for before, line, after in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True):
-        free = before is None or line.gap or not _wrapped(before, line, width)
+        free = before is None or line.gap or not is_wrapped(before, line, width)
         if free and (after is None or after.gap):
             standing.add(line.text)
     return standing
