@@ -28,7 +28,7 @@ TABLES: Final = {
 }
 POINTS: Final = ROOT / "src/cleanarticle/scorecard"
 _RENDERERS: Final = (
-    "inscriptis", "get_text", "html-text", "resiliparse", "w3m", "collapsed", "html"
+    "inscriptis", "get_text", "html-text", "resiliparse", "w3m", "markdown", "collapsed", "html"
 )  # fmt: skip
 _WIDTH: Final = 96
 #: Of the tables of speed, the one for README.

@@ -50,6 +50,9 @@ TELLING = (
     "• It was reported that the storm was the worst in a century.",
     "2) The ferry returns at six.",
     "•",
+    "* [Home](/)",
+    "## What **comes** next",
+    "The *port* [reopened](https://example.org/a_(b)) on Saturday, ![its](/p.jpg) director said.",
 )
 #: What can stand between two lines: breaks of all kinds, spaces, nothing.
 BREAKS = ("\n", "\n", "\n\n", "\n\n\n", "\r\n", "\r\n\r\n", "\r", "\f", "\v", "\x1c", "\x85")

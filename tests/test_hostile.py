@@ -79,6 +79,11 @@ LINES: dict[str, Make] = {
     "accents above and below": filled("\u0301\u0316", "a"),
     "letters that fold into three": filled("ΐ"),
     "direction marks": filled("\u202e\u2066"),
+    "Markdown's open brackets": filled("[", "[a](/b)"),
+    "Markdown's links in links": filled("[[a](/b)](/c) "),
+    "Markdown's addresses without an end": filled("](a(", "[a](/b)"),
+    "Markdown's signs": filled("**a _b ", "[a](/b)"),
+    "Markdown's code without an end": filled("`a``", "[a](/b)"),
 }
 
 #: Text of very many blocks, or joined from very many lines.
@@ -112,6 +117,10 @@ PAGES: dict[str, Make] = {
     "prose in paragraphs": filled(SENTENCE * 4 + "\n\n"),
     "datelines": filled("SKERRY, May 25 (Reuters) - " + SENTENCE * 3 + "\n\n"),
     "surrogates on lines": filled("\ud800\n"),
+    "Markdown's fences": filled("```\na\n", "[a](/b)\n"),
+    "Markdown's links on lines": filled("* [a](/b)\n"),
+    "Markdown's links around cards": filled("[\n\n### a\n\n", "[a](/b)\n"),
+    "Markdown's underlines": filled("a\n---\n", "[a](/b)\n"),
 }
 
 #: Markup.

@@ -65,6 +65,17 @@ def collapsed(html: str) -> str:
     return " ".join(inscriptis(html).split())
 
 
+def markdown(html: str) -> str:
+    """``markdownify``: Markdown, as many scrapers hand it on."""
+    from bs4 import BeautifulSoup
+    from markdownify import MarkdownConverter
+
+    tree = BeautifulSoup(html, "lxml")
+    for tag in tree(["script", "style", "noscript", "template"]):
+        tag.decompose()
+    return str(MarkdownConverter().convert_soup(tree))
+
+
 class Renderer(NamedTuple):
     """A way of making text from HTML, and what it needs."""
 
@@ -81,6 +92,7 @@ RENDERERS: Final[dict[str, Renderer]] = {
     "w3m": Renderer(w3m, program="w3m"),
     "browser": Renderer(inner_text, ("playwright",), program()),
     "collapsed": Renderer(collapsed, ("inscriptis",)),
+    "markdown": Renderer(markdown, ("markdownify", "beautifulsoup4", "lxml")),
 }
 
 

@@ -180,11 +180,11 @@ def clean(
     """Return the article in a raw page: clean body text, metadata, and a reason for every line.
 
     Args:
-        raw: the page, as ``str``, ``bytes`` or a BeautifulSoup object: text as scraped, HTML, or
-            what another extractor returned.
+        raw: the page, as ``str``, ``bytes`` or a BeautifulSoup object: text as scraped, Markdown,
+            HTML, or what another extractor returned.
         url: the page's address, kept in the metadata.
         language: ISO 639-1 code, if known; otherwise told from the text.
-        format: ``text`` or ``html``; ``auto`` looks.
+        format: ``text`` (Markdown too) or ``html``; ``auto`` looks.
 
     Raises:
         TypeError: ``raw`` is of another type. Nothing is raised for what a page contains:

@@ -51,7 +51,7 @@ class Block(NamedTuple):
     """True for a list item (a bullet or number opens it, or the markup says so)."""
     tags: str | None = None
     """HTML only: the path of tags from the body, ``body>article>p``; of a path longer than 40 its
-    end."""
+    end. Of a heading in Markdown its tag, ``h2``."""
     hints: tuple[str, ...] | None = None
     """HTML only: words of the class, id, role and the like of the block's element and of those
     around it, nearest first, 40 at most; all of an element's are in ``Element.hints``."""
@@ -80,7 +80,7 @@ MarkKind = Literal["link", "emphasis", "strong", "code", "image"]
 
 
 class Mark(NamedTuple):
-    """HTML only: what the markup says of a run of characters inside a block."""
+    """HTML and Markdown: what the markup says of a run of characters inside a block."""
 
     kind: MarkKind
     start: int
@@ -157,7 +157,7 @@ class Document:
     elements: tuple[Element, ...] = ()
     """HTML only: the tree of elements that hold text, each after the one around it."""
     marks: tuple[Mark, ...] = ()
-    """HTML only: links, emphasis and images, by their start."""
+    """HTML and Markdown: links, emphasis and images, by their start."""
     unseen: tuple[Unseen, ...] = ()
     """HTML only: what the page hides, and frames from elsewhere."""
     markup: Markup | None = None

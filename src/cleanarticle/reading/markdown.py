@@ -25,7 +25,7 @@ _ADDRESS: Final = (
 )
 _TOKEN: Final = re.compile(
     rf"""
-      ^[ ]{{0,3}}(?P<fence>`{{3,}}|~{{3,}})[^\n]*\n
+      ^[ ]{{0,3}}(?P<fence>`{{3,}}|~{{3,}})[ ]*[\w+#.-]{{0,30}}[ ]*\n
           (?P<verbatim>.*?)(?:^[ ]{{0,3}}(?P=fence)[^\n]*$|\Z)
     | \\(?P<escaped>[!-/:-@\[-`{{-~]|(?=\n))
     | `(?P<code>[^`\n]+)`
@@ -213,12 +213,14 @@ def _unwrapped(text: str) -> str:
         for last, line in pairwise(lines)
         if not line.gap and not _BEGINS.match(line.text) and not is_item(line.text)
     ]
-    widths = sorted(last.width for last, _ in pairs if "](" not in last.text)
+    # Lines with a long address stand out on the right.
+    widths = sorted(last.width for last, _ in pairs if last.width <= WIDTHS[-1])
     if len(widths) < _FEW:
         return text
     width = widths[len(widths) * 9 // 10]
     wrapped = [pair for pair in pairs if is_wrapped(*pair, width)]
-    if width not in WIDTHS or len(wrapped) * 3 < len(pairs) * 2:
+    going_on = sum(not line.text[0].isupper() for _, line in wrapped)
+    if width not in WIDTHS or len(wrapped) * 3 < len(pairs) * 2 or going_on * 3 < len(wrapped):
         return text
     pieces, at = [], 0
     for last, line in wrapped:

@@ -11,7 +11,7 @@ from cleanarticle.model import Document, Mark
 
 _SIGNS: Final = {"emphasis": "*", "strong": "**"}
 #: What Markdown takes for markup wherever it stands.
-_SPECIAL: Final = str.maketrans(
+SPECIAL: Final = str.maketrans(
     {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "<": "&lt;", "`": "\\`"}
 )
 _NUMBERED: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -26,7 +26,7 @@ def escape(text: str) -> str:
     >>> escape("# 2 * 3"), escape("1. May")
     ('\\\\# 2 \\\\* 3', '1\\\\. May')
     """
-    return _open(text.translate(_SPECIAL))
+    return _open(text.translate(SPECIAL))
 
 
 def _open(line: str) -> str:
@@ -89,7 +89,7 @@ class Inline:
             while index < len(marks) and marks[index].start < mark.end:
                 index += 1
             stop = min(mark.end, end)
-            pieces.append(self._text[at : mark.start].translate(_SPECIAL))
+            pieces.append(self._text[at : mark.start].translate(SPECIAL))
             if mark.kind == "code":
                 pieces.append(_code(self._text[mark.start : stop]))
             elif mark.kind in around.split():
@@ -98,7 +98,7 @@ class Inline:
                 within = self._span(mark.start, stop, marks[inner:index], f"{around} {mark.kind}")
                 pieces.append(self._marked(mark, within))
             at = stop
-        pieces.append(self._text[at:end].translate(_SPECIAL))
+        pieces.append(self._text[at:end].translate(SPECIAL))
         return "".join(pieces)
 
     def _marked(self, mark: Mark, text: str) -> str:
@@ -113,7 +113,7 @@ class Inline:
         return f"{sign}{bare}{sign}{tail}"
 
     def _image(self, image: Mark) -> str:
-        label = image.label.translate(_SPECIAL).replace("]", "\\]")
+        label = image.label.translate(SPECIAL).replace("]", "\\]")
         target = self._address(image.target)
         return f"![{label}]({target})" if target else ""
 

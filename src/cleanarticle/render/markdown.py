@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from cleanarticle.model import Block, Document, Metadata
-from cleanarticle.render.inline import Inline, escape
+from cleanarticle.render.inline import SPECIAL, Inline, escape
 from cleanarticle.render.text import to_text
 
 _BULLETS: Final = "•‣◦▪▫●–*"
@@ -15,6 +16,8 @@ _HEADING: Final = re.compile(r"h[1-6]")
 _PREFORMATTED: Final = frozenset(("pre", "xmp", "listing", "plaintext"))
 _LANGUAGE: Final = frozenset(("language", "lang"))
 _TICKS: Final = re.compile("^`{3,}", re.M)
+#: The number of an item, escaped like one that opens a sentence.
+_NUMBERED: Final = re.compile(r"^(\d{1,9})\\([.)])")
 #: Elements deep inside each other are shown no deeper than this.
 _DEEPEST: Final = 12
 _NEAREST: Final = 100
@@ -58,18 +61,36 @@ def to_markdown(
     1. b **c**
        - [d](https://example.org/d)
     """
+    inline = Inline(document, metadata.url or "", links, images)
     if document.elements:
-        inline = Inline(document, metadata.url or "", links, images)
         body = _joined(_Writer(document, inline).parts(kept))
     else:
-        body = "\n".join(map(_plain_line, to_text(document, kept).split("\n")))
+        shown = tuple(_shown(document, kept, inline))
+        body = to_text(replace(document, texts=shown), kept)
     return f"# {escape(metadata.title)}\n\n{body}" if metadata.title else body
 
 
-def _plain_line(line: str) -> str:
-    if line[:1] in _BULLETS and line[1:2] == " ":
-        return f"- {escape(line[2:].strip())}"
-    return escape(line)
+def _shown(document: Document, kept: Sequence[bool], inline: Inline) -> Iterator[str]:
+    """The blocks of a page that came as text, each as Markdown."""
+    since = 0
+    for block, text, keep in zip(document.blocks, document.texts, kept, strict=True):
+        if not keep:
+            yield text
+            continue
+        bullet = text[:1] in _BULLETS and text[1:2] == " "
+        if document.marks:
+            line = inline.write(block.start + bullet, block.end)
+        elif block.gap < 0:
+            line = text.translate(SPECIAL)  # goes on where another block ends
+        else:
+            line = escape(text[2:].strip() if bullet else text)
+        if block.item:
+            line = _NUMBERED.sub(r"\1\2", line)
+        if block.tags:
+            line = f"{'#' * max(2, int(block.tags[1]))} {line}"
+        images = filter(None, inline.images_before(since, block.start))
+        yield "\n\n".join([*images, f"- {line}" if bullet else line])
+        since = block.end + 1
 
 
 class _Writer:
