@@ -12,6 +12,7 @@ from sys import intern
 from typing import Any
 
 import numpy as np
+from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.corpora import Page
 from benchmarks.metrics import tokens
@@ -26,6 +27,7 @@ from cleanarticle.kinds import page_signs
 from cleanarticle.language import stop_words
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.reading import read
+from cleanarticle.reading.hints import is_hidden
 from cleanarticle.structure import NAMES, look_at_markup
 from cleanarticle.surroundings import look_around, masses
 
@@ -33,13 +35,18 @@ from cleanarticle.surroundings import look_around, masses
 _GROUPS = ("languages", "negative", "synthetic")
 GOLDEN = Path(__file__).parents[2] / "tests/golden"
 #: How HTML becomes text for training: the first two of every article, and one of the others.
-TEXTS = ("inscriptis", "get_text", "html-text", "resiliparse", "w3m", "collapsed")
+TEXTS = ("inscriptis", "get_text", "html-text", "resiliparse", "w3m", "markdown", "collapsed")
 HTML = "html"
 #: One rendering in so many is measured as if its language were not known, so that the points
 #: also hold where no lexicon and no function words are.
 _FOREIGN = 6
 #: One article in so many is also learned from as a text that is clean already.
 _CLEAN = 3
+#: One article in so many is also learned from as markup without names, styles and scripts, as
+#: pipelines keep it.
+_BARE = 2
+_KEPT = frozenset(("href", "src", "alt"))
+_SCRIPTS = "script, style, noscript, template, svg, iframe, link, meta"
 
 #: A worker process's lexicons by fold, handed over once and not with every page.
 _WORKER: dict[int, Mapping[str | None, Lexicon]] = {}
@@ -118,7 +125,25 @@ def _measure(job: tuple[Page, dict[str, str]]) -> list[Sample]:
         found += _sample(page, _crop(texts[renderer], page), f"{renderer} cropped")
         if chance.randrange(_CLEAN) == 0:
             found += clean_samples(page, chance)
+        if chance.randrange(_BARE) == 0:
+            found += _sample(page, bare(page.html), f"{HTML} bare")
     return found
+
+
+def bare(html: str) -> str:
+    """The page's markup as a sanitizer leaves it: what is hidden is gone, and so are names.
+
+    >>> bare("<html><body class=a><p id=b>One <a href=/c rel=d>two</a><p hidden>three")
+    '<html><head></head><body><p>One <a href="/c">two</a></p></body></html>'
+    """
+    tree = LexborHTMLParser(html)
+    hidden = [n for n in tree.css("[hidden], [style], [aria-hidden]") if is_hidden(n.attributes)]
+    for node in (*tree.css(_SCRIPTS), *hidden):
+        node.decompose()
+    for node in tree.css("*"):
+        for name in node.attributes.keys() - _KEPT:
+            del node.attrs[name]
+    return tree.html or ""
 
 
 def clean_samples(page: Page, chance: random.Random) -> Iterator[Sample]:

@@ -50,8 +50,8 @@ def faults(article: Article, gold: str) -> Iterator[Fault]:
     labels = label_blocks(document.texts, gold)
     body = [index for index, label in enumerate(labels) if label > 0.5]
     first, last = (body[0], body[-1]) if body else (len(labels), len(labels))
-    missing = Counter(tokens(gold)) - Counter(tokens("\n".join(document.texts)))
-    yield Fault("not on the page as read", missing.total())
+    if missing := Counter(tokens(gold)) - Counter(tokens("\n".join(document.texts))):
+        yield Fault("not on the page as read", missing.total())
     ends = trace.page.seen.columns["end"]
     for index, verdict in enumerate(trace.verdicts):
         if verdict.keep == (labels[index] > 0.5):
@@ -86,7 +86,7 @@ def table(title: str, found: Mapping[str, Iterable[list[Fault]]]) -> Table:
     cells: defaultdict[str, list[str]] = defaultdict(list)
     for pages in found.values():
         listed = list(pages)
-        count = Counter(fault.kind for page in listed for fault in page if fault.words)
+        count = Counter(fault.kind for page in listed for fault in page)
         words: Counter[str] = Counter()
         for fault in (fault for page in listed for fault in page):
             words[fault.kind] += fault.words

@@ -18,7 +18,7 @@ from cleanarticle.scorecard import Scorecard
 QUESTIONS = 5
 _RATE = 0.13
 _SEED = 0
-#: Renderings that are cropped or collapsed count for less: there are fewer of them in the wild.
+#: Cropped renderings and bare markup count for less: there are fewer of them in the wild.
 _CROPPED = 0.5
 #: Our own pages count for more: each stands for a language or a kind of which there is little.
 _OWN = 2.0
@@ -84,7 +84,7 @@ def _weights(page: Sample, other_kinds: float) -> Any:
     """A block counts by its share of the page, so that every page counts alike, as in F1."""
     sizes = page.sizes + 2.0
     body = max(float((sizes * page.labels).sum()), 50.0)
-    copies = _CROPPED if page.renderer.endswith("cropped") else 1.0
+    copies = _CROPPED if page.renderer.endswith(("cropped", "bare")) else 1.0
     copies *= _OWN if page.corpus in ("samples", "golden") else 1.0
     copies *= _READ if page.corpus == "segments_dev" else 1.0
     return sizes / body * copies * (1.0 if page.kind == "article" else other_kinds)
