@@ -108,6 +108,9 @@ def test_headings_are_told_in_the_data() -> None:
         ("<https://a.example/b> c", "https://a.example/b c"),
         ("| a | b |\n| --- | --- |", "| a | b |\n| --- | --- |"),
         ("](/a) [ b", "](/a) [ b"),
+        ("a<br/>b <sup>2</sup> <!-- c --> <b>d</b>", "a\nb 2  <b>d</b>"),
+        ("a < b, c <d> &amp; &nbsp;e &copy;; AT&T", "a < b, c <d> & \xa0e ©; AT&T"),
+        ("`<br>&amp;`", "<br>&amp;"),
     ],
 )
 def test_signs_are_taken_out_of_text(marked: str, plain: str) -> None:

@@ -123,7 +123,12 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
     if command == "serve":
         _add_serve(parser)
         return
-    add("operands", nargs="*", metavar="FILE", help="page text, Markdown or HTML; - is standard input")
+    add(
+        "operands",
+        nargs="*",
+        metavar="FILE",
+        help="page text, Markdown or HTML; - is standard input",
+    )
     if command == "report":
         add("-o", "--output", metavar="PATH", help="the report (default: standard output)")
         add("--title", default="Cleaned pages", help="of the report")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from html import unescape
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -23,6 +24,8 @@ _ADDRESS: Final = (
     r"\(\s*+<?(?P<{}>[^\s()<>]*+(?:(?:\([^\s()]*+\)|(?<=-)\n\ *+)[^\s()<>]*+)*+)>?"
     r"(?:\s+\"[^\"\n]*+\")?\s*+\)"
 )
+#: Tags of HTML in Markdown; of no more, for scrapers write an article's "<div>" just so.
+_TAGS: Final = "br|img|sup|sub|details|summary"
 _TOKEN: Final = re.compile(
     rf"""
       ^[ ]{{0,3}}(?P<fence>`{{3,}}|~{{3,}})[ ]*[\w+#.-]{{0,30}}[ ]*\n
@@ -34,12 +37,14 @@ _TOKEN: Final = re.compile(
     | (?P<closing>\]){_ADDRESS.format("target")}
     | (?P<shut>\])
     | <(?P<bare>https?://[^>\s]+)>
+    | <!--(?:(?!-->).){{0,2000}}+--> | </?(?P<tag>{_TAGS})(?=[\s/>])[^<>]{{0,2000}}+>
+    | (?P<entity>&(?:\#\d{{1,7}}|\#x[\da-fA-F]{{1,6}}|[A-Za-z]{{2,12}});)
     | ^[ ]{{0,3}}(?P<heading>\#{{1,6}})[ \t]+
     | (?P<quote>^[ ]{{0,3}}(?:>[ ]?)+)
     | (?P<sign>\*{{1,3}}|_{{1,3}})
     | (?P<paragraph>\n[ \t]*\n)
     """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
+    re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 #: What tells Markdown from text: links with an address, headings beside other signs.
 _LINK: Final = re.compile(r"\]\(\s*<?(?:https?:|/|#|www\.|mailto:|\.\.?/)")
@@ -155,11 +160,15 @@ class _Taken:
         elif kind == "code":
             self._marks.append(("code", here, here + 1, "", ""))
             self.add(token["code"])
+        elif kind == "tag":
+            self.add("" if token["tag"].casefold() in ("img", "sup", "sub") else "\n")
+        elif kind == "entity":
+            self.add(unescape(token.group()))
         elif kind == "paragraph":
             self._signs.clear()
             self.add(token.group())
-        elif kind != "quote":
-            self.add(token["verbatim"] if kind == "verbatim" else token[kind or 0])
+        elif kind and kind != "quote":
+            self.add(token[kind])
 
     def _sign(self, token: re.Match[str]) -> None:
         """Emphasis opens before a word and closes behind one; what finds no end stays a sign."""
