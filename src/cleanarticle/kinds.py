@@ -9,7 +9,6 @@ block.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from cleanarticle.lanes import half_octaves
 from cleanarticle.model import Document, Markup
+from cleanarticle.patterns import pattern
 from cleanarticle.text import fold
 
 KindName = Literal[
@@ -32,8 +32,8 @@ _LABEL: Final = 4
 #: Weights are in these parts of a unit of log-odds.
 STEPS: Final = 32
 _LEVELS: Final = 16
-_TYPES: Final = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)')
-_PATH: Final = re.compile(r"[a-z]+")
+_TYPES: Final = pattern(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)')
+_PATH: Final = pattern(r"[a-z]+")
 _MONEY: Final = "$€£"
 
 

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cleanarticle.dates.patterns import compiled
+from cleanarticle.patterns import pattern
 
 # What a word may be: the roles of ``months.toml`` as bits, for a word may have several.
 WEEKDAY, INSIDE, YEAR, BETWEEN, AM, NOON, PM, NIGHT, NAMED_ZONE = (1 << bit for bit in range(9))
 HALVES: Final = AM | NOON | PM | NIGHT
-_MARKS: Final = (
+_MARKS: Final = pattern(
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u094d\u09bc\u09cd]+"
 )
 _SAME_LANGUAGE: Final = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil", "sh": "hr"}
@@ -107,7 +107,7 @@ def _plain(word: str) -> str:
     ('aout', 'mayis', 'ابريل')
     """
     marked = unicodedata.normalize("NFKD", word.replace("\u200c", "").replace("ı", "i"))
-    return compiled(_MARKS).sub("", marked).replace("ی", "ي").replace("ک", "ك").replace("ى", "ي")
+    return _MARKS.sub("", marked).replace("ی", "ي").replace("ک", "ك").replace("ى", "ي")
 
 
 def month_of(word: str, locale: Locale) -> int:

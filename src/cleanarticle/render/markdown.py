@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cleanarticle.model import Block, Document, Metadata
+from cleanarticle.patterns import pattern
 from cleanarticle.render.inline import Inline, escape
 from cleanarticle.render.text import to_text
 
 _BULLETS: Final = "•‣◦▪▫●–*"
-_HEADING: Final = re.compile(r"h[1-6]")
+_HEADING: Final = pattern(r"h[1-6]")
 _PREFORMATTED: Final = frozenset(("pre", "xmp", "listing", "plaintext"))
 _LANGUAGE: Final = frozenset(("language", "lang"))
-_TICKS: Final = re.compile("^`{3,}", re.M)
+_TICKS: Final = pattern("^`{3,}", re.M)
 #: Elements deep inside each other are shown no deeper than this.
 _DEEPEST: Final = 12
 _NEAREST: Final = 100
