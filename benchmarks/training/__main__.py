@@ -121,7 +121,7 @@ def measure(stored: Mapping[str, Any], folds: int, keep: Path | None) -> dict[st
             say(f"fold {number + 1} of {folds}, {format} fitted")
             if keep:
                 write(keep / str(number), format, data)
-            card, features = Scorecard.of(data), names(format)
+            card, features = Scorecard(data), names(format)
             for page in of(format, pages):
                 if fold_of(page.site) == number:
                     kind = "" if page.kind == "article" else " other kinds"

@@ -89,7 +89,7 @@ def _measure(folder: Path, job: Job) -> tuple[str, dict[str, float]]:
 
 @cache
 def _card(folder: Path, format: str) -> Scorecard:
-    return Scorecard.of(json.loads((folder / f"{format}.json").read_text(encoding="utf-8")))
+    return Scorecard(json.loads((folder / f"{format}.json").read_text(encoding="utf-8")))
 
 
 @cache

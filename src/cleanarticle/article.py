@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleanarticle import render
 from cleanarticle.decide import Verdict
@@ -16,8 +16,7 @@ from cleanarticle.rules.engine import RuleSet
 from cleanarticle.scorecard import Scorecard, scorecard
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """All that was measured on the way; explanations are read off it when asked for."""
 
     page: Page

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -47,8 +46,7 @@ class Kind(NamedTuple):
     """Probability, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindModel:
+class KindModel(NamedTuple):
     """The weights of one format, for each kind in 32nds of a unit of log-odds."""
 
     base: Sequence[int]

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Literal, NamedTuple, get_args
 
+_NOTHING: Final[Mapping[str, Any]] = {}
+
 Category = Literal[
     "body",
     "title",
@@ -126,8 +128,7 @@ class Label(NamedTuple):
     """True where no headline stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """What a page's markup says of it: the words as they stand there, in page order."""
 
     meta: tuple[tuple[str, str], ...] = ()
@@ -140,8 +141,7 @@ class Markup:
     labels: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A page after reading: its text, and the blocks in reading order."""
 
     text: str
@@ -152,7 +152,7 @@ class Document:
     format: Literal["text", "html"] = "text"
     collapsed: bool = False
     """True where the line breaks were lost, so that blocks are sentences of long lines."""
-    head: Mapping[str, str] = field(default_factory=dict)
+    head: Mapping[str, str] = _NOTHING
     """HTML only: what the page's head says (title, meta names and properties)."""
     elements: tuple[Element, ...] = ()
     """HTML only: the tree of elements that hold text, each after the one around it."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from cleanarticle.dates import find_dates
@@ -197,4 +196,4 @@ def _split(document: Document, seams: dict[int, set[int]]) -> Document:
                 blocks.append(block._replace(start=start, end=start + len(stripped), gap=gap))
                 texts.append(" ".join(stripped.split()))
                 gap = -1
-    return replace(document, blocks=tuple(blocks), texts=tuple(texts))
+    return document._replace(blocks=tuple(blocks), texts=tuple(texts))

@@ -1,6 +1,6 @@
 """Which line of the page is its headline? The signs of every line that may be.
 
-Points for the signs are in ``points.toml``; the line with the most is taken.
+Points for the signs are in ``points.json``; the line with the most is taken.
 """
 
 from __future__ import annotations

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cleanarticle.errors import PackError
 from cleanarticle.model import CATEGORIES
@@ -25,7 +24,6 @@ from cleanarticle.text import bare, fold_lines
 
 _LANGUAGE: Final = pattern(r"[a-z]{2,3}")
 _CODE: Final = pattern(r"[A-Z]{2,8}[0-9]{3}[a-z]?")
-_GUARD_NAMES: Final = tuple(f.name for f in fields(Guards))
 _NO_GUARDS: Final = Guards()
 _FIELDS: Final = frozenset(
     (
@@ -35,8 +33,7 @@ _FIELDS: Final = frozenset(
 _PACK_FOLDER: Final = Path(__file__).parent / "packs"
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """The rules of one language, or of all (``any``), or a user's own."""
 
     source: str
@@ -208,8 +205,8 @@ def _is_texts(value: object) -> bool:
 
 
 def _guards(table: object, fail: Any) -> Guards:
-    if not isinstance(table, dict) or set(table) - set(_GUARD_NAMES):
-        raise fail("guards are not valid", f"use a table of {', '.join(_GUARD_NAMES)}")
+    if not isinstance(table, dict) or not set(table).issubset(Guards._fields):
+        raise fail("guards are not valid", f"use a table of {', '.join(Guards._fields)}")
     for name, value in table.items():
         kind = type(getattr(_NO_GUARDS, name))
         if type(value) is not kind:
