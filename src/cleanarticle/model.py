@@ -1,13 +1,12 @@
 """The types that flow through the house. All are immutable; none knows how it is made.
 
-Types of which a page has hundreds are named tuples (half the cost of making frozen
-dataclasses); the few-per-page ones are frozen, slotted dataclasses.
+They are named tuples and no dataclasses, which take twice as long to make, and to import as long
+as it takes to clean some pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Literal, NamedTuple, get_args
 
@@ -231,8 +230,7 @@ class Caption(NamedTuple):
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the page says about the article. Unknown is ``None`` or empty, never a guess."""
 
     title: str | None = None
@@ -264,7 +262,7 @@ class Metadata:
     """Addresses of the article's pictures, as the markup gives them."""
     feeds: tuple[str, ...] = ()
     """Addresses of the site's feeds, as the markup gives them."""
-    found: Mapping[str, Source] = field(default_factory=dict)
+    found: Mapping[str, Source] = _NOTHING
     """For every field that has a value, where it was found."""
     candidates: tuple[Candidate, ...] = ()
     """Values that were found and not chosen, likeliest first within a field."""
