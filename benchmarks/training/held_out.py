@@ -94,7 +94,8 @@ def _card(folder: Path, format: str) -> Scorecard:
 
 @cache
 def _kinds(folder: Path, format: str) -> KindModel:
-    return KindModel(**json.loads((folder / "kinds.json").read_text(encoding="utf-8"))[format])
+    data = json.loads((folder / f"kinds-{format}.json").read_text(encoding="utf-8"))
+    return KindModel(data["base"], data["weights"])
 
 
 @cache

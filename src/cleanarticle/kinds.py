@@ -121,5 +121,6 @@ def kind_columns(chances: Sequence[float], size: int) -> dict[str, bytes]:
 @cache
 def kind_model(format: str) -> KindModel:
     """The model shipped for ``text`` or ``html``."""
-    path = Path(__file__).parent / "scorecard/kinds.json"
-    return KindModel(**json.loads(path.read_text(encoding="utf-8"))[format])
+    path = Path(__file__).parent / f"scorecard/kinds-{format}.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return KindModel(data["base"], data["weights"])

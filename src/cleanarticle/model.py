@@ -4,8 +4,6 @@ They are named tuples and no dataclasses, which take twice as long to make, and 
 as it takes to clean some pages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, Literal, NamedTuple, get_args

@@ -227,13 +227,12 @@ def fold_phrases(phrases: Sequence[str]) -> list[str]:
     """
     if not phrases:
         return []
-    lines = fold_lines([" ".join(phrase.replace("{n}", "0").split()) for phrase in phrases])
-    return [_core(line) for line in lines]
-
-
-def _core(folded: str) -> str:
-    core = bare(folded) or folded
-    return core + ":" if folded.endswith(":") and not core.endswith(":") else core
+    lines = fold_lines([" ".join(phrase.split()).replace("{n}", "0") for phrase in phrases])
+    cores = [bare(line) or line for line in lines]
+    return [
+        core + ":" if line[-1:] == ":" and core[-1:] != ":" else core
+        for core, line in zip(cores, lines, strict=True)
+    ]
 
 
 def select(packs: Iterable[Pack], disabled: frozenset[str]) -> tuple[Rule, ...]:

@@ -1,7 +1,5 @@
 """What a rule is, as data, and what it is to match."""
 
-from __future__ import annotations
-
 from typing import Final, Literal, NamedTuple, get_args
 
 from cleanarticle.model import Category
