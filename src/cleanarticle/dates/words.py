@@ -70,8 +70,8 @@ def names() -> Names:
     rows += [(row, 13) for row in tables["solar"].items()]
     for (language, line), first in rows:
         own = local.setdefault(language, {})
-        for number, forms in enumerate(line.split(";"), first):
-            own.update(dict.fromkeys(_spellings(forms), number))
+        for number, forms in enumerate(_spellings(line), first):
+            own.update(dict.fromkeys(forms, number))
         for form, number in own.items():
             if months.setdefault(form, number) != number:
                 months[form] = 0
@@ -88,16 +88,15 @@ def names() -> Names:
         (NIGHT, words["night"]),
         (NAMED_ZONE, words["zones"]),
     ):
-        for word in _spellings(lines):
+        for word in set().union(*_spellings(lines)):
             roles[word] = roles.get(word, 0) | role
     return Names(months, local, roles)
 
 
-def _spellings(forms: str) -> set[str]:
-    """Split a line of the data, adding the forms without diacritics."""
-    words = set(forms.split())
-    words.update(_plain(forms).split())
-    return {word.replace("_", " ") for word in words} if "_" in forms else words
+def _spellings(line: str) -> list[set[str]]:
+    """Split a line of the data at its semicolons, adding the forms without diacritics."""
+    parts = zip(line.split(";"), _plain(line).split(";"), strict=True)
+    return [{word.replace("_", " ") for word in f"{forms} {bare}".split()} for forms, bare in parts]
 
 
 def _plain(word: str) -> str:
