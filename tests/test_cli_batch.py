@@ -152,7 +152,6 @@ def test_parquet_in_and_out(run, tmp_path) -> None:
 
 def warc(path: Path, pages: list[tuple[str, str, bytes]]) -> Path:
     """Responses of a kind, status and content, behind a record about the file."""
-    needs("warcio", "warc")
     written = b""
     for number, (kind, status, content) in enumerate([("", "", b"software: x\r\n"), *pages]):
         answer = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\n\r\n".encode() + content
@@ -308,7 +307,6 @@ def test_mistakes_are_one_line_with_the_remedy(
     [
         ("x.parquet", "pyarrow.parquet", "parquet"),
         ("x.jsonl.zst", "zstandard", "zst"),
-        ("x.warc", "warcio.archiveiterator", "warc"),
     ],
 )
 def test_a_missing_library_is_named(run, tmp_path, monkeypatch, name, module, extra) -> None:

@@ -51,7 +51,6 @@ def test_examples_run(path) -> None:
 @pytest.mark.parametrize("name", ["archives", "reports"])
 def test_commands_run(tmp_path, name) -> None:
     needs("pyarrow", "parquet")
-    needs("warcio", "warc")
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "a.html").write_text(f"<p>{PAGE}</p>")
     (tmp_path / "pages" / "b.txt").write_text(PAGE)

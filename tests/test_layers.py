@@ -20,8 +20,8 @@ SEED = next((ROOT / "seeds").glob("*.txt"))
 
 #: From the top of the house to the ground: a room may import from those before it, and itself.
 ROOMS = (
-    "model errors text dates language reading rules spans lanes lexicon features surroundings "
-    "structure kinds page scorecard "
+    "model errors patterns text dates language reading rules spans lanes lexicon features "
+    "surroundings structure kinds page scorecard "
     "metadata decide render explain article cleaner __init__"
 ).split()
 #: What stands on the house and uses its public names only. Its rooms may use each other.

@@ -121,7 +121,7 @@ def measure(stored: Mapping[str, Any], folds: int, keep: Path | None) -> dict[st
             say(f"fold {number + 1} of {folds}, {format} fitted")
             if keep:
                 write(keep / str(number), format, data)
-            card, features = Scorecard.of(data), names(format)
+            card, features = Scorecard(data), names(format)
             for page in of(format, pages):
                 if fold_of(page.site) == number:
                     kind = "" if page.kind == "article" else " other kinds"
@@ -176,10 +176,12 @@ def write_lexicon(folder: Path, data: Mapping[str, Any]) -> None:
 
 
 def write_kinds(folder: Path, data: Mapping[str, Any]) -> None:
-    """Write the weights of signs for kinds of pages, one sign a line."""
-    text = json.dumps(data, ensure_ascii=False)
-    # Inside a string a quotation mark has a backslash before it, so only ends of lists are broken.
-    _replace(folder / "kinds.json", text.replace('], "', '],\n  "') + "\n")
+    """Write the weights of signs for kinds of pages, a file a format, one sign a line."""
+    about = {name: value for name, value in data.items() if name not in FORMATS}
+    for format in FORMATS:
+        text = json.dumps({**about, **data[format]}, ensure_ascii=False)
+        # Inside a string a quotation mark has a backslash before it: only ends of lists are broken.
+        _replace(folder / f"kinds-{format}.json", text.replace('], "', '],\n  "') + "\n")
 
 
 def _replace(path: Path, text: str) -> None:

@@ -120,7 +120,7 @@ def _measured(
     for number in range(folds):
         learned = [page for page in pages[::every] if fold_of(page.site) != number]
         data = fit(learned, known, FORMATS[format], without)
-        card = Scorecard.of({"version": "", "trained_on": "", **data})
+        card = Scorecard({"version": "", "trained_on": "", **data})
         for page in pages:
             if fold_of(page.site) == number and (group := _group(page)):
                 found[group].append(block_f1(card, page, known))

@@ -165,12 +165,13 @@ def _measure(folder: Path, job: Job) -> tuple[Job, dict[str, Outcome]]:
 
 @cache
 def _card(folder: Path, format: str) -> Scorecard:
-    return Scorecard.of(json.loads((folder / f"{format}.json").read_text(encoding="utf-8")))
+    return Scorecard(json.loads((folder / f"{format}.json").read_text(encoding="utf-8")))
 
 
 @cache
 def _kinds(folder: Path, format: str) -> KindModel:
-    return KindModel(**json.loads((folder / "kinds.json").read_text(encoding="utf-8"))[format])
+    data = json.loads((folder / f"kinds-{format}.json").read_text(encoding="utf-8"))
+    return KindModel(data["base"], data["weights"])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Learn the points for metadata from gold pages, and write ``metadata/points.toml``.
+"""Learn the points for metadata from gold pages, and write ``metadata/points.json``.
 
     python -m benchmarks.training.metadata --corpora DIR
 
@@ -12,7 +12,7 @@ candidate was right on sites held out.
 from __future__ import annotations
 
 import argparse
-import tomllib
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -31,13 +31,9 @@ from cleanarticle.metadata.said import moment_of
 from cleanarticle.metadata.weigh import grouped
 from cleanarticle.metadata.when import dated_lines
 
-FILE: Final = Path(points.__file__).parent / "points.toml"
+FILE: Final = Path(points.__file__).parent / "points.json"
 CORPORA: Final = ("wcxb_dev", "fundus_dev", "segments_dev")
 TEXTS: Final = ("inscriptis", "get_text", "html-text", "resiliparse", "w3m", "collapsed")
-HEADING: Final = (
-    "# Points in log-odds for the signs of a candidate, by table. Written by\n"
-    "# python -m benchmarks.training.metadata; base is what a candidate has with no sign.\n"
-)
 #: Signs on fewer candidates than this are not learned, nor points smaller than this written.
 _LEAST, _SMALLEST = 8, 0.05
 #: Names are right that share so much with the gold's.
@@ -61,7 +57,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=2, help="take every so many pages")
     options = parser.parse_args()
     views = list(_views(options.corpora, options.every))
-    tables: dict[str, Mapping[str, float]] = dict(tomllib.loads(FILE.read_text("utf-8")))
+    tables: dict[str, Mapping[str, float]] = json.loads(FILE.read_text("utf-8"))
     for read in (_of_text, _of_markup):
         found: dict[str, list[Candidate]] = defaultdict(list)
         for number, (page, view) in enumerate(views):
@@ -239,11 +235,12 @@ def _rounded(base: float, signs: Mapping[str, float]) -> dict[str, float]:
 
 def written(tables: Mapping[str, Mapping[str, float]]) -> str:
     """The file's text; the same points give the same bytes."""
-    parts = [HEADING]
-    for table, signs in sorted(tables.items()):
-        rows = sorted(signs.items(), key=lambda row: (row[0] != "base", -row[1], row[0]))
-        parts.append(f"\n[{table}]\n" + "".join(f'"{sign}" = {value}\n' for sign, value in rows))
-    return "".join(parts)
+    rows = {
+        table: sorted(signs.items(), key=lambda row: (row[0] != "base", -row[1], row[0]))
+        for table, signs in sorted(tables.items())
+    }
+    found = {table: dict(signs) for table, signs in rows.items()}
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
 if __name__ == "__main__":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleanarticle import render
 from cleanarticle.decide import Verdict
@@ -16,8 +15,7 @@ from cleanarticle.rules.engine import RuleSet
 from cleanarticle.scorecard import Scorecard, scorecard
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """All that was measured on the way; explanations are read off it when asked for."""
 
     page: Page
@@ -37,9 +35,10 @@ def _traced(page: Page, chance: Sequence[float], verdicts: Sequence[Verdict]) ->
     return Trace(page, chance, verdicts, scorecard(page.document.format))
 
 
-@dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned page. Immutable and picklable."""
+
+    __slots__ = ("confidence", "document", "metadata", "text", "trace")
 
     text: str
     """The body: paragraphs separated by a blank line, list items by a line break."""
@@ -48,9 +47,56 @@ class Article:
     """About the word F1 to be expected, 0 to 1."""
     document: Document
     """The page as it was read; all offsets refer to ``document.text``."""
-    warnings: tuple[str, ...] = ()
-    """Named troubles: ``empty``, ``encoding-guessed``, ``encoding-damaged``."""
-    trace: Trace = field(repr=False, compare=False, kw_only=True)
+    trace: Trace
+
+    def __init__(
+        self,
+        text: str,
+        metadata: Metadata,
+        confidence: float,
+        document: Document,
+        trace: Trace,
+    ) -> None:
+        _set = object.__setattr__
+        _set(self, "text", text)
+        _set(self, "metadata", metadata)
+        _set(self, "confidence", confidence)
+        _set(self, "document", document)
+        _set(self, "trace", trace)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"an Article is immutable; its {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"an Article is immutable; its {name} cannot be deleted")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Article, (*self._shown(), self.trace)
+
+    def __eq__(self, other: object) -> bool:
+        return self._shown() == other._shown() if isinstance(other, Article) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.document.text))
+
+    def __repr__(self) -> str:
+        return (
+            f"Article(text={self.text!r}, metadata={self.metadata!r}, "
+            f"confidence={self.confidence!r}, document={self.document!r})"
+        )
+
+    def _shown(self) -> tuple[str, Metadata, float, Document]:
+        return self.text, self.metadata, self.confidence, self.document
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Named troubles: ``empty``, ``encoding-guessed``, ``encoding-damaged``.
+
+        >>> from cleanarticle import clean
+        >>> clean("").warnings
+        ('empty',)
+        """
+        return self.document.warnings if self.text else (*self.document.warnings, "empty")
 
     @property
     def kind(self) -> Kind:

@@ -125,7 +125,6 @@ class Cleaner:
             metadata=meta.choose(findings, page.document, page.language, url),
             confidence=_confidence(chance, page.seen.words, kept),
             document=page.document,
-            warnings=document.warnings if text else (*document.warnings, "empty"),
             trace=Trace(page, chance, verdicts, card),
         )
 

@@ -9,8 +9,7 @@ measured of a block's neighbours is in `surroundings.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleanarticle.lexicon import Lexicon, units_of
 from cleanarticle.model import Document
@@ -62,8 +61,7 @@ VALUE_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """The columns of one page."""
 
     columns: dict[str, bytes]

@@ -9,10 +9,8 @@ block.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from cleanarticle.lanes import half_octaves
 from cleanarticle.model import Document, Markup
+from cleanarticle.patterns import pattern
 from cleanarticle.text import fold
 
 KindName = Literal[
@@ -32,8 +31,8 @@ _LABEL: Final = 4
 #: Weights are in these parts of a unit of log-odds.
 STEPS: Final = 32
 _LEVELS: Final = 16
-_TYPES: Final = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)')
-_PATH: Final = re.compile(r"[a-z]+")
+_TYPES: Final = pattern(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)')
+_PATH: Final = pattern(r"[a-z]+")
 _MONEY: Final = "$€£"
 
 
@@ -47,8 +46,7 @@ class Kind(NamedTuple):
     """Probability, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindModel:
+class KindModel(NamedTuple):
     """The weights of one format, for each kind in 32nds of a unit of log-odds."""
 
     base: Sequence[int]
@@ -123,5 +121,6 @@ def kind_columns(chances: Sequence[float], size: int) -> dict[str, bytes]:
 @cache
 def kind_model(format: str) -> KindModel:
     """The model shipped for ``text`` or ``html``."""
-    path = Path(__file__).parent / "scorecard/kinds.json"
-    return KindModel(**json.loads(path.read_text(encoding="utf-8"))[format])
+    path = Path(__file__).parent / f"scorecard/kinds-{format}.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return KindModel(data["base"], data["weights"])

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -28,7 +27,6 @@ _MIDDLE: Final = 16
 _TOP: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The weights of one language.
 
@@ -36,18 +34,14 @@ class Lexicon:
     a longer block, marked ``^`` and ``$``, and of a whole short block, marked ``=``.
     """
 
-    base: int
-    weights: Mapping[str, int]
-    known: frozenset[str] = field(init=False, repr=False)
-    pairs: frozenset[tuple[str, str]] = field(init=False, repr=False)
-    """The pairs of words that have a weight: few blocks hold one, so few join their words."""
-
-    def __post_init__(self) -> None:
+    def __init__(self, base: int, weights: Mapping[str, int]) -> None:
+        self.base = base
+        self.weights = weights
+        self.known = frozenset(weights)
         # Units of characters may hold a space themselves: such a sign is split at every space.
-        spaced = ((sign, at) for sign in self.weights for at, c in enumerate(sign) if c == " ")
-        pairs = frozenset((sign[:at], sign[at + 1 :]) for sign, at in spaced)
-        object.__setattr__(self, "known", frozenset(self.weights))
-        object.__setattr__(self, "pairs", pairs)
+        spaced = [(sign, at) for sign in weights if " " in sign for at in _spaces(sign)]
+        self.pairs = frozenset((sign[:at], sign[at + 1 :]) for sign, at in spaced)
+        """The pairs of words that have a weight: few blocks hold one, so few join their words."""
 
     def column(self, units: Iterable[list[str]]) -> bytes:
         """What the words of each block say: 1 to 30, 16 where they say nothing.
@@ -61,6 +55,10 @@ class Lexicon:
             value = (self.base + sum(map(weight, known(signs(ws, self.pairs))))) // _SCALE + _MIDDLE
             column.append(1 if value < 1 else _TOP if value > _TOP else value)
         return bytes(column)
+
+
+def _spaces(sign: str) -> list[int]:
+    return [at for at, c in enumerate(sign) if c == " "]
 
 
 def signs(ws: list[str], pairs: Set[tuple[str, str]] | None = None) -> list[str]:

@@ -1,15 +1,14 @@
 """The types that flow through the house. All are immutable; none knows how it is made.
 
-Types of which a page has hundreds are named tuples (half the cost of making frozen
-dataclasses); the few-per-page ones are frozen, slotted dataclasses.
+They are named tuples and no dataclasses, which take twice as long to make, and to import as long
+as it takes to clean some pages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Literal, NamedTuple, get_args
+
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 Category = Literal[
     "body",
@@ -126,8 +125,7 @@ class Label(NamedTuple):
     """True where no headline stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """What a page's markup says of it: the words as they stand there, in page order."""
 
     meta: tuple[tuple[str, str], ...] = ()
@@ -140,8 +138,7 @@ class Markup:
     labels: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A page after reading: its text, and the blocks in reading order."""
 
     text: str
@@ -152,7 +149,7 @@ class Document:
     format: Literal["text", "html"] = "text"
     collapsed: bool = False
     """True where the line breaks were lost, so that blocks are sentences of long lines."""
-    head: Mapping[str, str] = field(default_factory=dict)
+    head: Mapping[str, str] = _NOTHING
     """HTML only: what the page's head says (title, meta names and properties)."""
     elements: tuple[Element, ...] = ()
     """HTML only: the tree of elements that hold text, each after the one around it."""
@@ -231,8 +228,7 @@ class Caption(NamedTuple):
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the page says about the article. Unknown is ``None`` or empty, never a guess."""
 
     title: str | None = None
@@ -264,7 +260,7 @@ class Metadata:
     """Addresses of the article's pictures, as the markup gives them."""
     feeds: tuple[str, ...] = ()
     """Addresses of the site's feeds, as the markup gives them."""
-    found: Mapping[str, Source] = field(default_factory=dict)
+    found: Mapping[str, Source] = _NOTHING
     """For every field that has a value, where it was found."""
     candidates: tuple[Candidate, ...] = ()
     """Values that were found and not chosen, likeliest first within a field."""

@@ -11,18 +11,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from cleanarticle.dates import find_dates
 from cleanarticle.model import Block, Document
+from cleanarticle.patterns import pattern
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.text import CLOSERS, SENTENCE_MARKS
 
 #: A dateline opens a paragraph: a place in capitals or an agency in brackets, then a dash.
 _PLACE: Final = r"[^\W\d_a-zа-яёіїєґ](?:[^\W\d_a-zа-яёіїєґ]|[.'’ -]){4,40}"
 _DESK: Final = r"AP|AFP|dpa|Reuters|REUTERS|EFE|ANSA|PAP|ČTK|TASR|APA|PA"
-DATELINE: Final = re.compile(
+DATELINE: Final = pattern(
     rf"(?:{_PLACE}(?:, [^—–()]{{2,30}})?(?: \([^\W\d_][\w /.]{{1,30}}\)|(?<=\w))"
     rf"|[^\W\d_][\w.'’ -]{{2,40}}(?:, [\w. ]{{2,30}})? \((?:{_DESK})\))"
     r" ?(?:[—–-]|--) "
@@ -30,7 +30,7 @@ DATELINE: Final = re.compile(
 #: What, besides a capital, may open the sentence after a label.
 _NEAR: Final = 20
 _OPENERS: Final = frozenset("\"'“„«([•*–—-")
-_DASH: Final = re.compile(r"[—–-] ")
+_DASH: Final = pattern(r"[—–-] ")
 #: How many words of a page's collapsed text are searched for a repeated headline.
 _HEAD_WORDS: Final = 600
 _RUN: Final = 5
@@ -196,4 +196,4 @@ def _split(document: Document, seams: dict[int, set[int]]) -> Document:
                 blocks.append(block._replace(start=start, end=start + len(stripped), gap=gap))
                 texts.append(" ".join(stripped.split()))
                 gap = -1
-    return replace(document, blocks=tuple(blocks), texts=tuple(texts))
+    return document._replace(blocks=tuple(blocks), texts=tuple(texts))

@@ -5,10 +5,11 @@ Nothing here knows of pages or rules. Every function is linear in its input.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from unicodedata import normalize
+
+from cleanarticle.patterns import pattern
 
 #: Marks that end a sentence, in the scripts of the language packs.
 SENTENCE_MARKS: Final = frozenset(".!?…。！？؟۔।॥։።‽｡⁇⁈⁉")
@@ -47,10 +48,10 @@ WRAPPERS: Final = " ¿¡[](){}-*•|·_=~#►▶▸→<>«»\"'【】〔〕「�
 TAILS: Final = " :.!…›→>»«।►▶▼|-*·_=~[](){}\"'【】〔〕「」。！؛،؟"
 #: Characters normalised at once; rules look no further into a line.
 _PIECE: Final = 400
-_INNER_QUOTE: Final = re.compile(r"(?<=\w)\"(?=\w)")
+_INNER_QUOTE: Final = pattern(r"(?<=\w)\"(?=\w)")
 _MARKS: Final = b'.,!?:;"()[]='
 _SPACED: Final = bytes.maketrans(_MARKS, b" " * len(_MARKS))
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = pattern(r"\d+")
 _ZEROS: Final = bytes.maketrans(b"123456789", b"000000000")
 #: All that folding does to ASCII, but for runs of digits.
 _ASCII: Final = bytes(range(256)).lower().translate(_ZEROS).replace(b"`", b"'")
@@ -58,8 +59,8 @@ _ASCII: Final = bytes(range(256)).lower().translate(_ZEROS).replace(b"`", b"'")
 _DIGIT_LEADS: Final = (b"\xd9", b"\xdb", b"\xdf", b"\xe0", b"\xe1", b"\xea", b"\xef", b"\xf0")
 
 #: Characters that are never content: controls, byte-order marks, zero-width spaces.
-_INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe]")
-_WIDE: Final = re.compile(
+_INVISIBLE: Final = pattern("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe]")
+_WIDE: Final = pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 )
 

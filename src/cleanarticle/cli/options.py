@@ -37,12 +37,12 @@ Lines), and its key "file" names the FILE. A FILE that cannot be read is reporte
 standard error, the others are cleaned all the same, and the exit status is 1.
 
 Batches: a FILE may also be a folder, a pattern in quotes, or a file of many pages
-(.jsonl, .csv, .tsv, .parquet, .warc, .wet; also .gz, all but .parquet and .warc also
-.zst). Pages are then cleaned in parallel and come out in the order of the input. A
-page that fails, or whose worker process dies of it, is reported with its reason, in
-the file of failures if --output is given; the others are not affected; the exit
-status is 3. The output appears under its name when it is whole. After a crash, a kill
-or Ctrl-C, the same command with --resume goes on where it stopped.
+(.jsonl, .csv, .tsv, .parquet, .warc, .wet; all but .parquet also .gz or .zst). Pages
+are then cleaned in parallel and come out in the order of the input. A page that
+fails, or whose worker process dies of it, is reported with its reason, in the file of
+failures if --output is given; the others are not affected; the exit status is 3. The
+output appears under its name when it is whole. After a crash, a kill or Ctrl-C, the
+same command with --resume goes on where it stopped.
 
 examples:
   cleanarticle clean page.txt > article.txt

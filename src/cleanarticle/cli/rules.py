@@ -38,7 +38,7 @@ def rules(args: argparse.Namespace) -> int:
 
 
 def _rule_lines(rule: Rule) -> Iterable[str]:
-    guards = ((name, getattr(rule.guards, name)) for name in rule.guards.__slots__)
+    guards = ((name, getattr(rule.guards, name)) for name in rule.guards._fields)
     given = [name if value is True else f"{name} {value}" for name, value in guards if value]
     yield f"{rule.code}  {rule.name}"
     for name in ("reason", "language", "category", "scope", "action", "span", "test", "since"):

@@ -12,14 +12,16 @@ from typing import Final, NamedTuple
 
 from cleanarticle.dates.clock import clock_after, clock_before
 from cleanarticle.dates.day import DATE, Day, read_day
-from cleanarticle.dates.patterns import BACK, DIGIT, S, compiled
+from cleanarticle.dates.patterns import BACK, DIGIT, S
 from cleanarticle.dates.words import BETWEEN, WEEKDAY, Locale, is_weekday, locale_of, role_of
+from cleanarticle.patterns import pattern
 
 __all__ = ["FoundDate", "find_dates"]
 
+_LETTER: Final = pattern(r"\w")
 # Other direction marks, made spaces before the patterns see them.
-_UNSEEN: Final = r"[\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
-_VIETNAMESE_DAY: Final = rf"[Tt]h(?:ứ|u){S}[2-7],?{S}?$"
+_UNSEEN: Final = pattern(r"[\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+_VIETNAMESE_DAY: Final = pattern(rf"[Tt]h(?:ứ|u){S}[2-7],?{S}?$")
 # Languages that put a dot after the year.
 _DOTTED_YEAR: Final = frozenset({"hr", "sr", "bs"})
 
@@ -51,11 +53,11 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     if not DIGIT.search(text):
         return []
     if not text.isascii():
-        text = compiled(_UNSEEN).sub(" ", text).replace("元年", "1年")  # an era's first year
+        text = _UNSEEN.sub(" ", text).replace("元年", "1年")  # an era's first year
     locale = locale_of(language)
     found: list[FoundDate] = []
     position = floor = 0
-    while match := compiled(DATE).search(text, position):
+    while match := DATE.search(text, position):
         date = read_day(text, match, floor, locale)
         whole = date and _with_surroundings(text, date, floor, locale)
         if whole:
@@ -88,11 +90,11 @@ def _weekday_before(text: str, start: int, floor: int) -> int:
     if start <= floor:
         return start
     head = text[max(floor, start - 30) : start]
-    if found := compiled(_VIETNAMESE_DAY).search(head[-9:]):
+    if found := _VIETNAMESE_DAY.search(head[-9:]):
         return start - len(head[-9:]) + found.start()
     backward = head[::-1]
     at = 0
-    while match := compiled(BACK).match(backward, at):
+    while match := BACK.match(backward, at):
         word, more = match[2][::-1], match[3]
         if more and role_of(f"{more[::-1]} {word}") & WEEKDAY:
             return start - match.end(3)
@@ -108,4 +110,4 @@ def _weekday_before(text: str, start: int, floor: int) -> int:
 
 def _is_all(text: str, start: int, end: int) -> bool:
     """Tell whether the text is the span and nothing more (a few brackets and marks aside)."""
-    return len(text) - (end - start) < 8 and not compiled(r"\w").search(text[:start] + text[end:])
+    return len(text) - (end - start) < 8 and not _LETTER.search(text[:start] + text[end:])

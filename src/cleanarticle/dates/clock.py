@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from cleanarticle.dates.patterns import DASHES, DIGIT, GAP, WORD, S, compiled
+from cleanarticle.dates.patterns import DASHES, DIGIT, GAP, WORD, S
 from cleanarticle.dates.words import (
     AM,
     BETWEEN,
@@ -20,8 +20,9 @@ from cleanarticle.dates.words import (
     is_weekday,
     role_of,
 )
+from cleanarticle.patterns import pattern
 
-_TIME: Final = rf"""(?x)(\d(?<!\d\d)\d?+)(?!\d)                                    # 1: hours, then
+_TIME: Final = pattern(rf"""(?x)(\d(?<!\d\d)\d?+)(?!\d)                       # 1: hours, then
     (?:[:：](\d\d)(?!\d)(?:[:：](\d\d)(?!\d)(?:[.,]\d{{1,9}}+)?)?(?![:：]\d|{S}?[Mm]in)  # 2, 3
       |\.(\d\d)(?!\d)(?:\.(\d\d)(?!\d))?(?!\.?\d)                    # 4, 5: .45.07
       |{S}?(?:[hH]|giờ|g(?=\d)){S}?(\d\d)(?!\d)(?:min)?(?![^\W_])           # 6: h45
@@ -33,16 +34,18 @@ _TIME: Final = rf"""(?x)(\d(?<!\d\d)\d?+)(?!\d)                                 
         |पूर्वाह्न|अपराह्न))?                                            # 11: pm
     (?:{S}?(?:((?:[Uu]hr|UHR|uur|hrs?|[hH]|giờ|ч|น|óra(?:kor)?|hod)(?![^\W_])\.?)  # 12: a time
         |(?:-kor|horas?|hs|hodin|часа|часов|बजे)(?![^\W_])\.?))?           # or hours that pass
-    """
-_AFTERNOON: Final = r"PTG|(?!PG|p\.d)[PpμΜم]|m\.d|CH|ÖS|अ|א|ب"
-_ZONE: Final = rf"""(?x){S}{{0,2}}\(?(?:
+    """)
+_AFTERNOON: Final = pattern(r"PTG|(?!PG|p\.d)[PpμΜم]|m\.d|CH|ÖS|अ|א|ب")
+_ZONE: Final = pattern(rf"""(?x){S}{{0,2}}\(?(?:
       (UTC|GMT|Z)(?![^\W_])(?:{S}?([+−-])(\d\d?)(?::?(\d\d))?(?![\d:]))?      # 1-4
       |([+−-])(\d\d)(?:(:?)(\d\d))?(?![\d:.])                    # 5-8
       |([A-Z]{{2,4}}|МСК|мск)(?![^\W_])                           # 9: a zone by its name
-    )\)?"""
+    )\)?""")
 # 1:00 - 3:00 pm: in which half of the day does it begin?
-_RANGE: Final = rf"{S}?(?:[{DASHES}]|to|till|until){S}?\d\d?(?:[.:]\d\d)?{S}?[AaPp]\.?{S}?[Mm]\b"
-_LINE_ENDS: Final = rf"{S}{{0,3}}+(?:$|[)|,;•·])"
+_RANGE: Final = pattern(
+    rf"{S}?(?:[{DASHES}]|to|till|until){S}?\d\d?(?:[.:]\d\d)?{S}?[AaPp]\.?{S}?[Mm]\b"
+)
+_LINE_ENDS: Final = pattern(rf"{S}{{0,3}}+(?:$|[)|,;•·])")
 # Languages that write 13.45 for a quarter to two.
 _DOTTED_TIME: Final = frozenset({"da", "fi", "id", "no", "it", "de", "ms", "et"})
 
@@ -60,16 +63,16 @@ def clock_before(text: str, start: int, floor: int, locale: Locale) -> Clock | N
     low = max(floor, start - 40)
     if not DIGIT.search(text, low, start):
         return None
-    times = list(compiled(_TIME).finditer(text, low, start))
+    times = list(_TIME.finditer(text, low, start))
     if not times or text[low : times[-1].start()].endswith((".", ":", "/", "-", ",")):
         return None
     last = times[-1]
-    words = compiled(WORD).findall(text[low : last.start()][-12:])
+    words = WORD.findall(text[low : last.start()][-12:])
     half = role_of(words[-1]) & HALVES if words else 0
     clock = _read_clock(text, last, half, "", locale)
-    if clock is None or clock.end > start or not compiled(GAP).fullmatch(text, clock.end, start):
+    if clock is None or clock.end > start or not GAP.fullmatch(text, clock.end, start):
         return None
-    if not all(role_of(word) & BETWEEN for word in compiled(WORD).findall(text[clock.end : start])):
+    if not all(role_of(word) & BETWEEN for word in WORD.findall(text[clock.end : start])):
         return None
     if half:
         return clock._replace(start=text.rindex(words[-1], low, clock.start))
@@ -78,13 +81,13 @@ def clock_before(text: str, start: int, floor: int, locale: Locale) -> Clock | N
 
 def clock_after(text: str, end: int, wanted: bool, locale: Locale) -> tuple[int, Clock | None]:
     """Read the weekday and time after a date; return where they end, and the time."""
-    gap_match = compiled(GAP).match(text, end)
+    gap_match = GAP.match(text, end)
     gap = gap_match[0] if gap_match else ""
     if not gap:
         return end, None
     reach, half, known = _scan(gap)
     begin = end + len(gap)
-    if known and wanted and (match := compiled(_TIME).match(text, begin)):
+    if known and wanted and (match := _TIME.match(text, begin)):
         clock = _read_clock(text, match, half, gap, locale)
         if clock:
             reach = clock.end - end
@@ -103,7 +106,7 @@ def _scan(gap: str) -> tuple[int, int, bool]:
     """
     reach = half = 0
     before = ""
-    for match in compiled(WORD).finditer(gap):
+    for match in WORD.finditer(gap):
         word = match[0]
         end = match.end()
         mark = gap[end : end + 1]
@@ -132,17 +135,17 @@ def _read_clock(
         match.groups()
     )
     if noon:
-        half = PM if compiled(_AFTERNOON).match(noon) else AM
+        half = PM if _AFTERNOON.match(noon) else AM
     if not (colon or dot or h or sign or half or mark):
         return None
     exact = colon or dot or h or minutes or thirty
     clear = exact or half or (sign and sign not in "点點") or (mark and mark[0] in "Uu")
-    if not clear and (sign or not compiled(WORD).search(gap)):
+    if not clear and (sign or not WORD.search(gap)):
         return None  # "3 h" may be how long ago, and 3点 three points
-    if not half and compiled(_RANGE).match(text, match.end()):
+    if not half and _RANGE.match(text, match.end()):
         return None
-    told = half or mark or dot_seconds or locale.code in _DOTTED_TIME or compiled(WORD).search(gap)
-    if dot and not told and not compiled(_LINE_ENDS).match(text, match.end()):
+    told = half or mark or dot_seconds or locale.code in _DOTTED_TIME or WORD.search(gap)
+    if dot and not told and not _LINE_ENDS.match(text, match.end()):
         return None
     hour = _hour(int(hours), half)
     minute = int(colon or dot or h or minutes or (30 if thirty else 0))
@@ -174,7 +177,7 @@ def _zone(text: str, start: int, exact: bool) -> tuple[str, int]:
 
     ``exact``: the time is written to the second, so that "-03:00" is not the end of a range.
     """
-    match = compiled(_ZONE).match(text, start)
+    match = _ZONE.match(text, start)
     if not match:
         return "", start
     utc, sign, hours, minutes, other, other_hours, colon, other_minutes, name = match.groups()

@@ -6,8 +6,9 @@ import re
 from typing import Final, NamedTuple
 
 from cleanarticle.dates.calendars import SOLAR_YEARS, buddhist_year, era_year, solar_day
-from cleanarticle.dates.patterns import BACK, DASHES, STOPS, WORD, S, compiled
+from cleanarticle.dates.patterns import BACK, DASHES, STOPS, WORD, S
 from cleanarticle.dates.words import INSIDE, WEEKDAY, Locale, month_of, role_of
+from cleanarticle.patterns import pattern
 
 # Scrapers glue the next date or the time to a year: 28. Juli 201928. Juli 2019.
 _LAST_YEAR: Final = r"(?:(?:19|20)\d\d(?=\d\d?(?:[./:]|\s[^\W\d]))|\d{4}(?!\d))"
@@ -15,7 +16,7 @@ _LAST_YEAR: Final = r"(?:(?:19|20)\d\d(?=\d\d?(?:[./:]|\s[^\W\d]))|\d{4}(?!\d))"
 _THAI_YEAR: Final = r"(?:(?<=[ก-๙])|(?<=[ก-๙][. ])|(?<=[ก-๙]\.[ ]))\d\d(?!\d)"
 # The first element is a digit, so that the search skips all else at full speed. Group 2 tells that
 # the first number is a year; what the last number may be hangs on that.
-DATE: Final = rf"""(?x)(\d(?<!\d\d)(?:(\d{{3}})|\d?+))(?!\d)
+DATE: Final = pattern(rf"""(?x)(\d(?<!\d\d)(?:(\d{{3}})|\d?+))(?!\d)
     (?:{S}{{0,2}}+([./]){S}{{0,2}}+(\d\d?+){S}{{0,2}}+\3{S}{{0,2}}+     # 3-5: /05/2024
         ((?(2)\d\d?+(?!\d)|(?:{_LAST_YEAR}|\d\d?+(?!\d))))
       |([{DASHES}])(\d\d?+)\6                                       # 6-8: -05-2024
@@ -27,19 +28,19 @@ DATE: Final = rf"""(?x)(\d(?<!\d\d)(?:(\d{{3}})|\d?+))(?!\d)
       |([^{STOPS}\d:\[\]|@]{{1,32}}+)                                 # 13, 14: May 2024
         ((?(2)\d\d?+(?!\d)|(?:{_LAST_YEAR}|(?<=['’‘{DASHES}])\d\d(?!\d)|{_THAI_YEAR})))
       |(?(2)(?!)|{S}?[)）]?年[)）]?{S}?(\d\d?+){S}?月{S}?(\d\d?+){S}?日)  # 15, 16: of an era
-    )"""
+    )""")
 # The last group that took part tells which kind of date it is.
 _NUMERIC_GROUPS: Final = (6, 7, 8), (3, 4, 5)
 _SLASHED, _DASHED, _IDEOGRAPHIC, _VIETNAMESE, _WORDED, _ERA = 5, 8, 10, 12, 14, 16
 # With the month before the day, what may stand between day and year.
-_AFTER_DAY: Final = rf"(?:st|nd|rd|th|º|er)?{S}?,?{S}{{0,2}}(?:(?:del?|of){S})?"
+_AFTER_DAY: Final = pattern(rf"(?:st|nd|rd|th|º|er)?{S}?,?{S}{{0,2}}(?:(?:del?|of){S})?")
 # A number is no day after these: 13:45, 14h30, G20, $5, Covid-19; no numeric date after those.
-_NO_DAY: Final = r"\d[.,:hH]|[A-ZА-Я]$|[$€£¥₴#№+%_=]$|[A-Za-zА-яёіїє]-$"
-_NO_NUMBER: Final = r"\d[.,:]|[$€£¥₴#№+_=\\&@/A-Z]$|(?:^|[^a-z])[a-z]$"
-_NO_YEAR: Final = rf"{S}?(?:hrs?|hours|h(?!\.?{S}\d)|Uhr)\b|s\b"
+_NO_DAY: Final = pattern(r"\d[.,:hH]|[A-ZА-Я]$|[$€£¥₴#№+%_=]$|[A-Za-zА-яёіїє]-$")
+_NO_NUMBER: Final = pattern(r"\d[.,:]|[$€£¥₴#№+_=\\&@/A-Z]$|(?:^|[^a-z])[a-z]$")
+_NO_YEAR: Final = pattern(rf"{S}?(?:hrs?|hours|h(?!\.?{S}\d)|Uhr)\b|s\b")
 # Nor one before these: a path, a file's ending, the rest of a time (18.10.1919:24).
-_NO_END: Final = r"[_\\]|:\d|\.[a-z]{2,4}\b"
-_NO_LAST_DAY: Final = rf"[:.,]?\d|%|,?{S}\d{{4}}(?!\d)"
+_NO_END: Final = pattern(r"[_\\]|:\d|\.[a-z]{2,4}\b")
+_NO_LAST_DAY: Final = pattern(rf"[:.,]?\d|%|,?{S}\d{{4}}(?!\d)")
 _DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Languages that write 24/05/25 for the 25th of May 2024.
 _YEAR_FIRST: Final = frozenset({"ja", "ko", "zh", "hu", "mn"})
@@ -117,7 +118,7 @@ def _worded(text: str, match: re.Match[str], floor: int, locale: Locale) -> Day 
     if between.startswith(" of") or (short and between[-1] not in (between[0], *"'’‘")):
         return None  # "the top 10 of May 2024"
     before = text[max(start - 2, 0) : start]
-    if compiled(_NO_DAY).search(before) or compiled(_NO_YEAR).match(text, end):
+    if _NO_DAY.search(before) or _NO_YEAR.match(text, end):
         return None
     year = _year(last, thai)
     if not year:
@@ -126,7 +127,7 @@ def _worded(text: str, match: re.Match[str], floor: int, locale: Locale) -> Day 
         # Listopada is October in Croatian, which has a dot after the day, and November in Polish.
         locale = locale._replace(code="pl")
     month = _month_inside(between, locale)
-    if not month and not short and compiled(_AFTER_DAY).fullmatch(between):
+    if not month and not short and _AFTER_DAY.fullmatch(between):
         month, start = _month_before(text, start, floor, locale)
     return _checked(year, month, int(first), start, end)
 
@@ -135,7 +136,7 @@ def _year_first(text: str, match: re.Match[str], locale: Locale) -> Day | None:
     year, between, day = match.group(1, 13, 14)
     start, end = match.span()
     before = text[max(start - 2, 0) : start]
-    if compiled(_NO_NUMBER).search(before) or compiled(_NO_LAST_DAY).match(text, end):
+    if _NO_NUMBER.search(before) or _NO_LAST_DAY.match(text, end):
         return None
     dotted = between[0] == "."
     if dotted and not between.lstrip(". ")[:1].islower():
@@ -149,7 +150,7 @@ def _month_inside(between: str, locale: Locale) -> int:
     """Return the month that is named in the text between day and year; 0 if anything else is."""
     month = 0
     before = ""
-    for word in compiled(WORD).findall(between):
+    for word in WORD.findall(between):
         name = word
         found = month_of(name, locale)
         if before and not found:
@@ -169,7 +170,7 @@ def _month_inside(between: str, locale: Locale) -> int:
 
 def _month_before(text: str, start: int, floor: int, locale: Locale) -> tuple[int, int]:
     """Return the month named just before the day, and where its name starts."""
-    match = compiled(BACK).match(text[max(floor, start - 30) : start][::-1])
+    match = BACK.match(text[max(floor, start - 30) : start][::-1])
     if not match:
         return 0, start
     month = month_of(match[2][::-1], locale)
@@ -236,10 +237,10 @@ def _short(numbers: tuple[str, ...], span: tuple[int, int], locale: Locale) -> D
 def _stands_alone(text: str, start: int, end: int, mark: str) -> bool:
     """Tell whether numbers are a date and not part of an address, path, version or number."""
     before = text[max(start - 2, 0) : start]
-    if before and compiled(_NO_NUMBER).search(before) and not (before[-1] == "/" and mark == "."):
+    if before and _NO_NUMBER.search(before) and not (before[-1] == "/" and mark == "."):
         return False
     if before[-1:] == mark and before[0].isascii() and before[0].isalnum():
         return False
-    return not compiled(_NO_END).match(text, end) and not (
+    return not _NO_END.match(text, end) and not (
         text[end : end + 1] == mark and (mark != "." or text[end + 1 : end + 2].isdigit())
     )

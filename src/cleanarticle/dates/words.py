@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cleanarticle.dates.patterns import compiled
+from cleanarticle.patterns import pattern
 
 # What a word may be: the roles of ``months.toml`` as bits, for a word may have several.
 WEEKDAY, INSIDE, YEAR, BETWEEN, AM, NOON, PM, NIGHT, NAMED_ZONE = (1 << bit for bit in range(9))
 HALVES: Final = AM | NOON | PM | NIGHT
-_MARKS: Final = (
+_MARKS: Final = pattern(
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093c\u094d\u09bc\u09cd]+"
 )
 _SAME_LANGUAGE: Final = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil", "sh": "hr"}
@@ -70,8 +70,8 @@ def names() -> Names:
     rows += [(row, 13) for row in tables["solar"].items()]
     for (language, line), first in rows:
         own = local.setdefault(language, {})
-        for number, forms in enumerate(line.split(";"), first):
-            own.update(dict.fromkeys(_spellings(forms), number))
+        for number, forms in enumerate(_spellings(line), first):
+            own.update(dict.fromkeys(forms, number))
         for form, number in own.items():
             if months.setdefault(form, number) != number:
                 months[form] = 0
@@ -88,16 +88,15 @@ def names() -> Names:
         (NIGHT, words["night"]),
         (NAMED_ZONE, words["zones"]),
     ):
-        for word in _spellings(lines):
+        for word in set().union(*_spellings(lines)):
             roles[word] = roles.get(word, 0) | role
     return Names(months, local, roles)
 
 
-def _spellings(forms: str) -> set[str]:
-    """Split a line of the data, adding the forms without diacritics."""
-    words = set(forms.split())
-    words.update(_plain(forms).split())
-    return {word.replace("_", " ") for word in words} if "_" in forms else words
+def _spellings(line: str) -> list[set[str]]:
+    """Split a line of the data at its semicolons, adding the forms without diacritics."""
+    parts = zip(line.split(";"), _plain(line).split(";"), strict=True)
+    return [{word.replace("_", " ") for word in f"{forms} {bare}".split()} for forms, bare in parts]
 
 
 def _plain(word: str) -> str:
@@ -107,7 +106,7 @@ def _plain(word: str) -> str:
     ('aout', 'mayis', 'ابريل')
     """
     marked = unicodedata.normalize("NFKD", word.replace("\u200c", "").replace("ı", "i"))
-    return compiled(_MARKS).sub("", marked).replace("ی", "ي").replace("ک", "ك").replace("ى", "ي")
+    return _MARKS.sub("", marked).replace("ی", "ي").replace("ک", "ك").replace("ى", "ي")
 
 
 def month_of(word: str, locale: Locale) -> int:

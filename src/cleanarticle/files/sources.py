@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from cleanarticle import InputError
 from cleanarticle.files.opened import kind_of, needed, opened
+from cleanarticle.files.warc import pages_of
 
 #: Where a record's page is looked for, in this order, if nobody says.
 PAGE_FIELDS: Final = ("html", "raw_html", "raw", "content", "page", "text", "body")
 _PAGE_SUFFIXES: Final = frozenset((".txt", ".text", ".html", ".htm", ".xhtml", ".md"))
-_PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain")
 
 
 class RawPage(NamedTuple):
@@ -196,28 +196,16 @@ def _parquet(path: Path, file: BinaryIO, fields: Fields) -> Iterator[RawPage]:
 
 
 def _warc(path: Path, file: BinaryIO, fields: Fields) -> Iterator[RawPage]:
-    """The pages among the responses, and the texts of WET files."""
-    iterator = needed("warcio.archiveiterator", "warc", path)
-    for record in iterator.ArchiveIterator(file):
-        if record.rec_type not in ("response", "conversion", "resource"):
-            continue
-        http = record.http_headers
-        if http is not None and http.get_statuscode() != "200":
-            continue
-        kind = (http or record.rec_headers).get_header("Content-Type") or ""
-        if not kind.strip().casefold().startswith(_PAGE_TYPES):
-            continue
-        raw = _decoded(record.content_stream(), kind)
-        url = record.rec_headers.get_header("WARC-Target-URI")
-        yield RawPage(str(path), None, raw, url, record.rec_headers.get_header("WARC-Record-ID"))
+    for page in pages_of(opened(file, path), path):
+        raw = None if page.problem else _decoded(page.body, page.kind)
+        yield RawPage(str(path), None, raw, page.url, page.id, page.problem)
 
 
-def _decoded(content: IO[bytes], kind: str) -> str | bytes:
+def _decoded(raw: bytes, kind: str) -> str | bytes:
     """A header's charset says what the page may not say itself; UTF-8 needs no saying.
 
     Bytes that are neither UTF-8 nor what the header says stay bytes, for the reader to guess.
     """
-    raw = content.read()
     _, _, charset = kind.casefold().partition("charset=")
     if not charset or raw.isascii():
         return raw

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from cleanarticle.dates.patterns import compiled
+from cleanarticle.patterns import pattern
 
-_DAY: Final = (
+_DAY: Final = pattern(
     r"(?<!\d)(19[89]\d|20[0-4]\d)([/-]?)(0[1-9]|1[0-2]|(?<=/)[1-9](?=/))\2"
     r"(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?!\d)"
 )
@@ -22,7 +22,7 @@ def day_in(address: str) -> date | None:
     >>> day_in("https://example.org/2024/harbour-19890") is None
     True
     """
-    for found in compiled(_DAY).finditer(address):
+    for found in _DAY.finditer(address):
         try:
             return date(int(found[1]), int(found[3]), int(found[4]))
         except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -14,6 +13,7 @@ from cleanarticle.metadata.names import (
     split_names,
     without_dates,
 )
+from cleanarticle.patterns import pattern
 from cleanarticle.rules.guards import rest_of
 from cleanarticle.text import bare, count_wide
 
@@ -31,7 +31,7 @@ _OPENER: Final = (
     r"|Autor(?:in|es|en|[ea])?|AUTOR|Auteur|Authors?|Penulis|Yazan|Kirjoittaja|Szerző|Tác giả):?"
 )
 #: The same in a line that is more than a byline: "25 May 2024 by Jane Doe".
-_BY: Final = re.compile(rf"(?:^|[\s|•·,/(*]){_OPENER}\s+(?=[^\W\d_])")
+_BY: Final = pattern(rf"(?:^|[\s|•·,/(*]){_OPENER}\s+(?=[^\W\d_])")
 #: Words of a line that is no more, and its last one: "Kommentar von".
 _LABEL: Final = 4
 _LAST: Final = frozenset(
@@ -43,10 +43,10 @@ _LAST: Final = frozenset(
 #: Rules whose lines are dates, or say how long ago something was.
 _DATES: Final = frozenset(("published", "updated", "relative-time"))
 #: Between the parts of such a line.
-_BAR: Final = re.compile(r"\s*[|•·∙●‧/–—~]\s*|\s+-\s+|\s{3,}|[()\[\]]")
+_BAR: Final = pattern(r"\s*[|•·∙●‧/–—~]\s*|\s+-\s+|\s{3,}|[()\[\]]")
 #: Chinese names have up to four characters.
-_NO_NAME: Final = re.compile("[\u3400-\u9fff]{5}|：")
-_KOREAN: Final = re.compile(r"([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문|객원)\s?)?기자")
+_NO_NAME: Final = pattern("[\u3400-\u9fff]{5}|：")
+_KOREAN: Final = pattern(r"([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문|객원)\s?)?기자")
 
 
 #: A name is counted in so many characters of the page: there may be many names.

@@ -10,11 +10,12 @@ from typing import Final
 
 from cleanarticle.metadata.finding import CREDIT, Finding, PageView, found
 from cleanarticle.model import Caption
+from cleanarticle.patterns import pattern
 from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.shapes import looks_like_credit
 from cleanarticle.text import SENTENCE_MARKS, bare, fold, is_wide
 
-_CREDIT_TAIL: Final = re.compile(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")
+_CREDIT_TAIL: Final = pattern(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")
 #: One of these is in a text that such a credit ends.
 _SIGNS: Final = ("/", "©", "via", "(c)")
 #: Longest caption, in characters.

@@ -16,26 +16,27 @@ from cleanarticle.metadata.finding import (
     PageView,
     found,
 )
+from cleanarticle.patterns import pattern
 from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.rule import Match
 from cleanarticle.spans import DATELINE
 from cleanarticle.text import word_count
 
-_CRUMB: Final = re.compile(r"\s+(?:[>»›→/\\]|::)\s+")
-_MINUTES: Final = re.compile(r"\d{1,3}")
-_HOLDER: Final = re.compile(
+_CRUMB: Final = pattern(r"\s+(?:[>»›→/\\]|::)\s+")
+_MINUTES: Final = pattern(r"\d{1,3}")
+_HOLDER: Final = pattern(
     r"(?:©|\(c\)|ⓒ|copyright)[\s:]*(?:copyright\s*)?(?:by\s+)?"
     r"(?:(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)?[\s,:|·-]*(?:by\s+)?"
     r"([^\W\d_][^.|©·•\d]{1,60})",
     re.IGNORECASE,
 )
-_RIGHTS: Final = re.compile(
+_RIGHTS: Final = pattern(
     r"\W*(?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|"
     r"todos os direitos|"
     r"wszelkie prawa|все права|усі права|rights reserved).*$",
     re.IGNORECASE,
 )
-_TAG_GLUE: Final = re.compile(r"\s*[,;|•·#]\s*")
+_TAG_GLUE: Final = pattern(r"\s*[,;|•·#]\s*")
 #: Words of a line that may stand under a headline and sum the article up.
 _SUBTITLE: Final = range(6, 46)
 

@@ -8,16 +8,17 @@ from typing import Final
 
 from cleanarticle.metadata.said import Said, moment_of, plain
 from cleanarticle.model import Label
+from cleanarticle.patterns import pattern
 
 #: Class and id words of what is not the article: teasers, comments, the margins of the page.
-_ELSEWHERE: Final = re.compile(
+_ELSEWHERE: Final = pattern(
     r"comment|related|sidebar|footer|aside|widget|teaser|recommend|trending|popular|latest|most-|"
     r"read-?more|more-|next|prev|\bnav|menu|carousel|slider|card|reply|promo|kommentar|archive|"
     r"recent|reviewer|review-|testimonial|feed|tweet|listing|loop|grid|upcoming|event"
 )
-_UPDATED: Final = re.compile(r"updat|modif|edited|aktualis|changed|lastmod|revised")
-_PUBLISHED: Final = re.compile(r"publ|posted|entry-date|created|release")
-_ABOUT_AUTHOR: Final = re.compile(
+_UPDATED: Final = pattern(r"updat|modif|edited|aktualis|changed|lastmod|revised")
+_PUBLISHED: Final = pattern(r"publ|posted|entry-date|created|release")
+_ABOUT_AUTHOR: Final = pattern(
     r"bio|desc|about|avatar|image|img|photo|social|follow|title|role|position|job|date|time|count|"
     r"email|box|profile|info|link-?list|excerpt|publisher"
 )

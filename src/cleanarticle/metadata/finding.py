@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cleanarticle.page import Page
+from cleanarticle.patterns import pattern
 
 #: Codes of the page-wide findings (`rules/packs/any.toml`); disabling one switches it off.
 TITLE, TITLE_AGAIN, DATE_LINE, CREDIT, BARE_BYLINE, DATELINE_RULE = (
@@ -86,7 +86,7 @@ def step(distance: int, steps: Sequence[int] = _STEPS) -> int:
     return steps[max(0, bisect_right(steps, distance) - 1)]
 
 
-_HINTS: Final = re.compile(
+_HINTS: Final = pattern(
     r"(?P<title>title|headline|heading)|(?P<author>author|byline|autor|writer|vcard)"
     r"|(?P<date>date|time|publi|posted|meta)"
     r"|(?P<elsewhere>comment|related|sidebar|footer|aside|widget|teaser|recommend|trending|popular|nav|menu|carousel|card)"

@@ -1,11 +1,10 @@
 """Which line of the page is its headline? The signs of every line that may be.
 
-Points for the signs are in ``points.toml``; the line with the most is taken.
+Points for the signs are in ``points.json``; the line with the most is taken.
 """
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
@@ -13,17 +12,18 @@ from typing import Final, NamedTuple
 from cleanarticle.metadata.finding import step
 from cleanarticle.metadata.titles import SEPARATOR
 from cleanarticle.page import Page
+from cleanarticle.patterns import pattern
 from cleanarticle.text import count_wide
 
 #: Longest line, in words (or pairs of characters in scripts without spaces).
 LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
-_HANGUL: Final = re.compile("[\uac00-\ud7af]")
-_NUMBERED: Final = re.compile(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
+_HANGUL: Final = pattern("[\uac00-\ud7af]")
+_NUMBERED: Final = pattern(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
 #: Between the parts of a path of sections.
 _ARROWS: Final = frozenset("›»>→<«‹←")
 #: A section, and the arrow before the next or before a title of some words.
-_PATH: Final = re.compile(r"(?:^|(?<=[»›▸→]\s))[^«»›▸→]{1,40}\s[»›▸→]\s+(?=\S+\s\S)")
+_PATH: Final = pattern(r"(?:^|(?<=[»›▸→]\s))[^«»›▸→]{1,40}\s[»›▸→]\s+(?=\S+\s\S)")
 _SIZES: Final = (2, 3, 5, 9, 14, 20)
 _DISTANCES: Final = (-2, 0, 1, 2, 4, 8, 16, 32)
 

@@ -13,10 +13,11 @@ from contextlib import suppress
 from typing import Any, Final
 
 from cleanarticle.metadata.said import Said, moment_of, plain
+from cleanarticle.patterns import pattern
 
 Node = Mapping[str, Any]
 
-_ARTICLE: Final = re.compile(r"(?:Article|Posting|Report|Review|Story|Column)s?$|^Recipe$")
+_ARTICLE: Final = pattern(r"(?:Article|Posting|Report|Review|Story|Column)s?$|^Recipe$")
 _PAGE: Final = frozenset(("WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage"))
 _OTHER: Final = frozenset(
     "CreativeWork VideoObject Product Event HowTo Course Book Dataset Blog Movie Game".split()
@@ -24,9 +25,9 @@ _OTHER: Final = frozenset(
 #: Nodes looked at, and how deep: more than any page says of itself.
 _MOST: Final = 2000
 _DEPTH: Final = 12
-_COMMENT: Final = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|^\s*//.*$|/\*(?:[^*]|\*(?!/))*\*/", re.M)
-_TRAILING: Final = re.compile(r",(\s*[}\]])")
-_MISSING: Final = re.compile(r"([}\]\"])(\s*\n\s*)(?=\")")
+_COMMENT: Final = pattern(r"<!--|-->|<!\[CDATA\[|\]\]>|^\s*//.*$|/\*(?:[^*]|\*(?!/))*\*/", re.M)
+_TRAILING: Final = pattern(r",(\s*[}\]])")
+_MISSING: Final = pattern(r"([}\]\"])(\s*\n\s*)(?=\")")
 _NAMES: Final = (
     ("title", "headline"),
     ("title", "name"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -10,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from cleanarticle.metadata.said import Said, moment_of, plain
+from cleanarticle.patterns import pattern
 
-_MINUTES: Final = re.compile(r"[1-9]\d{0,2}")
+_MINUTES: Final = pattern(r"[1-9]\d{0,2}")
 #: What twitter:label1 calls the author in twitter:data1, and the reading time.
 _WRITTEN: Final = frozenset(
     (

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from cleanarticle.dates import find_dates
+from cleanarticle.patterns import pattern
 from cleanarticle.rules.shapes import AGENCIES, looks_like_names
 
 #: What stands between names.
-GLUE: Final = re.compile(
+GLUE: Final = pattern(
     # A capital A or I is an initial.
     r"\s*(?:[,;|•·/、，／｜]|(?<!\w)(?:(?i:and|und|et|та|og|och|en|ja|és|ve|και|và|dan|și|şi)|[yeiaиіو])(?!\w)|&)\s*"
 )
 #: What opens a byline in the markup, where no language says which words to expect.
-_OPENING: Final = re.compile(
+_OPENING: Final = pattern(
     r"(?:(?:written|posted|published|reviewed|text|story|words|reported|article|post|authored|"
     r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|by|von|par|por|de|di|da|"
     r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
@@ -26,11 +27,11 @@ _OPENING: Final = re.compile(
     r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_APART: Final = re.compile(
+_APART: Final = pattern(
     r"[\w.+-]{1,60}@[\w.-]{1,60}|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|https?://\S+|\s[–—-]\s.*$"
 )
 #: Letters after a name, and words before it.
-_CREDENTIAL: Final = re.compile(
+_CREDENTIAL: Final = pattern(
     r"(?:ph\.?\s?d|m\.?d|[mb]\.?[as]|[mb]\.?sc|mba|mph|rn|bsn|msn|rdn?|ld|cpa|cf[pa]|esq|jr|sr|"
     r"iii?|iv|lcsw|lmft|psy\.?d|ed\.?d|j\.?d|dds|dvm|f?np|pa-c|d?pt|cscs|e-ryt(?: \d+)?|pmp|"
     r"inc|llc|ltd)\.?",
@@ -203,10 +204,8 @@ def _is_caseless(word: str) -> bool:
 
 
 #: A time, or a count and its unit.
-_COUNT: Final = re.compile(
-    r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}"
-)
-_GLUED: Final = re.compile(
+_COUNT: Final = pattern(r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}")
+_GLUED: Final = pattern(
     r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last|Modified|Veröffentlicht|Aktualisiert|Stand|Publié|"
     r"Publicado|Pubblicato|Senior|Contributor|Share|Photo|Image)\b)"
 )

@@ -6,7 +6,6 @@ lines that are nothing but metadata are found here; nothing is taken out of a se
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from math import exp, log
@@ -30,9 +29,10 @@ from cleanarticle.metadata.finding import (
 )
 from cleanarticle.metadata.points import points_of
 from cleanarticle.metadata.when import Dated, dated_lines, finding_of, times_ago
+from cleanarticle.patterns import pattern
 from cleanarticle.text import ends_sentence
 
-_SITE_SEPARATOR: Final = re.compile(r" [|\-–—·»:] ")
+_SITE_SEPARATOR: Final = pattern(r" [|\-–—·»:] ")
 #: How far above and below the body's first block a title may stand, and how far down the page.
 _ABOVE, _BELOW, _TOP = 40, 6, 8
 #: Lines at the top of the page that may be the title of its tab, with the site's name.
@@ -180,7 +180,7 @@ def _promising(
 
 #: Probability above which a line in the body is no headline: the text of an article without one.
 _SURELY_BODY: Final = 0.85
-_DATE: Final = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
+_DATE: Final = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
 
 
 def _is_date(text: str, language: str | None) -> bool:

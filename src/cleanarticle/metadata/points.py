@@ -1,8 +1,11 @@
-"""Points for signs, in log-odds, as learned from gold pages (``points.toml``)."""
+"""Points for signs, in log-odds, as learned from gold pages (``points.json``).
+
+JSON and not TOML, as all that is learned: nobody writes it by hand, and it is read at every start.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp
@@ -11,9 +14,10 @@ from pathlib import Path
 
 @cache
 def tables() -> Mapping[str, Mapping[str, float]]:
-    """Every table of points, by name."""
-    source = (Path(__file__).parent / "points.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+    """Every table of points, by name; ``base`` is what a candidate has with no sign."""
+    source = (Path(__file__).parent / "points.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, float]] = json.loads(source)
+    return found
 
 
 def points_of(table: str, signs: Iterable[str]) -> float:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
 from cleanarticle.dates import find_dates
+from cleanarticle.patterns import pattern
 
 Moment = date | datetime
 
-_TAG: Final = re.compile(r"<[^<>]{0,300}>")
-_STAMP: Final = re.compile(r"1\d{9}(?:\d{3})?")
+_TAG: Final = pattern(r"<[^<>]{0,300}>")
+_STAMP: Final = pattern(r"1\d{9}(?:\d{3})?")
 #: Years a page can have been written in.
 _YEARS: Final = range(1900, 2100)
 

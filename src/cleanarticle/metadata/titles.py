@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from cleanarticle.patterns import pattern
+
 #: What stands between a title and a site's name.
-SEPARATOR: Final = re.compile(r"\s+(?:[|\-–—·•»«›:/~]|::|<|>)\s+|\s*[|｜»•_]\s*|\s+[-–—]|[-–—]\s+")
-_LETTERS: Final = re.compile(r"[\W_]+")
+SEPARATOR: Final = pattern(r"\s+(?:[|\-–—·•»«›:/~]|::|<|>)\s+|\s*[|｜»•_]\s*|\s+[-–—]|[-–—]\s+")
+_LETTERS: Final = pattern(r"[\W_]+")
 #: Parts of a title that are looked at.
 _MOST: Final = 8
 

@@ -1,7 +1,7 @@
 """Values that agree are one candidate; points say how far each is believed.
 
 What is known of a candidate is a set of signs: the ways it was found, and how it looks. Each sign
-has points in log-odds (``points.toml``), learned on gold pages by ``benchmarks/training``; their
+has points in log-odds (``points.json``), learned on gold pages by ``benchmarks/training``; their
 sum gives the probability that the candidate is right.
 """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -20,6 +19,7 @@ from cleanarticle.metadata.finding import (
     step,
 )
 from cleanarticle.metadata.said import day_of, moment_of
+from cleanarticle.patterns import pattern
 from cleanarticle.rules.rule import Match
 from cleanarticle.text import ends_sentence
 
@@ -28,12 +28,12 @@ AMBIGUOUS: Final = "day and month may be the other way round"
 AGO: Final = "ago"
 RELATIVE: Final = "so long before the page was looked at, and nothing says when that was"
 #: A year, or a date in numbers, without which no date is found.
-_YEAR: Final = re.compile(
+_YEAR: Final = pattern(
     r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년٠-٩۰-۹०-९]|2[45]\d\d(?!\d)|\b1[34]\d\d\b"
     r"|[ก-๙][. ]{0,2}\d\d(?!\d)|'\d\d\b"
 )
 #: What stands in dates that are all numbers; of the first two, what can only be a day.
-_NUMBERS: Final = re.compile(r"(?<![\d./-])(\d\d?)([./-])(\d\d?)\2(?:19|20)?\d\d(?![\d./-])")
+_NUMBERS: Final = pattern(r"(?<![\d./-])(\d\d?)([./-])(\d\d?)\2(?:19|20)?\d\d(?![\d./-])")
 _DAYS_ONLY: Final = range(13, 32)
 #: Longest line read, and how far from the headline and the body's start one may stand.
 _LONGEST: Final = 200

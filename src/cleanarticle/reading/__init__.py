@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from cleanarticle.model import Document
@@ -37,7 +36,7 @@ def read(raw: Any, format: str) -> Document:
         document = read_text(raw)
     if not warnings:
         return document
-    return replace(document, warnings=(*warnings, *document.warnings))
+    return document._replace(warnings=(*warnings, *document.warnings))
 
 
 def _markup_of(raw: Any) -> str:

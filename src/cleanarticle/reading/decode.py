@@ -10,6 +10,8 @@ import codecs
 import re
 from typing import Final
 
+from cleanarticle.patterns import pattern
+
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -17,7 +19,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED: Final = re.compile(
+_DECLARED: Final = pattern(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]{2,30})""", re.I
 )
 #: Codecs of Python that no page is written in, and that would run what a page says.
@@ -35,8 +37,8 @@ _SUPERSETS: Final = {
 _HEAD: Final = 4096
 #: Encodings of Latin letters, in which any bytes are some text, and so declared by mistake.
 _LATIN: Final = frozenset("cp1252 cp1250 cp1254 iso8859-2 iso8859-15".split())
-_HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
-_TAG: Final = re.compile(rb"<[^<>]*>")
+_HIGH_RUN: Final = pattern(rb"[\x80-\xff]+")
+_TAG: Final = pattern(rb"<[^<>]*>")
 #: Bytes shown to the detector.
 _SAMPLE: Final = 1 << 16
 

@@ -7,12 +7,12 @@ decided by how much prose each holds (``html.py``). Nothing is executed: only JS
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any, Final, NamedTuple
 
 from cleanarticle.model import Document
+from cleanarticle.patterns import pattern
 from cleanarticle.text import SENTENCE_MARKS, word_count
 
 #: Larger scripts are programs, or not worth their time.
@@ -23,7 +23,7 @@ _LEAST_WORDS: Final = 8
 #: Part of the prose of a branch that one inside it must hold to be the body itself.
 _MOST_OF_IT: Final = 0.6
 _DEEPEST: Final = 60
-_MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+_MARKUP: Final = pattern(r"</?[a-zA-Z][^<>]{0,400}>")
 
 
 class Script(NamedTuple):

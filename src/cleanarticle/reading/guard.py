@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cleanarticle.patterns import pattern
+
 #: A page of fewer tags is parsed in a fraction of a second, however they nest.
 _MANY_TAGS: Final = 8000
 #: The same for a page with formatting tags that have attributes: their number times the tags.
@@ -25,14 +27,14 @@ _DEEPEST: Final = 800
 _MOST_FORMATTING: Final = 10
 _MOST_BODIES: Final = 8
 
-_FORMATTING_TAG: Final = re.compile(
+_FORMATTING_TAG: Final = pattern(
     rb"<(?:[bisu]|big|code|em|font|nobr|small|strike|strong|tt)[\s/]", re.I
 )
-_TAG: Final = re.compile(
+_TAG: Final = pattern(
     rb"<(/?)([a-zA-Z][^\s/>]*+)"
     rb"((?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|))*+)>?"
 )
-_QUOTED: Final = re.compile(rb"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)")
+_QUOTED: Final = pattern(rb"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)")
 _FORMATTING: Final = frozenset(b"b big code em font i nobr s small strike strong tt u".split())
 #: Tags that hold nothing, or whose next one closes them.
 _FLAT: Final = frozenset(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
+
+from cleanarticle.patterns import pattern
 
 _TELLING: Final = frozenset(
     "class id role itemprop aria-label data-component data-testid data-module".split()
 )
 #: ``postBody``, ``post-body`` and ``POST_BODY`` are the same two words; digits tell nothing.
-_HUMPS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+_HUMPS: Final = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 _BREAKS: Final = str.maketrans(dict.fromkeys("-_0123456789:/[](){}<>.,;!?#%&=+*|'\"@~", " "))
 #: React's and Marko's names of parts that arrive hidden and are moved into place by a script.
-_STREAMED: Final = re.compile(r"S:[0-9a-f]+|af[a-zA-Z]*_?\d+")
+_STREAMED: Final = pattern(r"S:[0-9a-f]+|af[a-zA-Z]*_?\d+")
 _UNFOLDING_ROLES: Final = frozenset(("region", "tabpanel"))
-_UNFOLDS: Final = re.compile(r"(?i)accord[ie]|collaps|faq|tab-?pa|expand|toggle-?content|unfold")
+_UNFOLDS: Final = pattern(r"(?i)accord[ie]|collaps|faq|tab-?pa|expand|toggle-?content|unfold")
 #: Characters of an element's names that are read; generated class lists can be endless.
 _LONGEST: Final = 400
 

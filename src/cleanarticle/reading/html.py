@@ -7,7 +7,6 @@ together (``assemble.py``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 from cleanarticle.model import Document
@@ -33,7 +32,7 @@ def read_html(markup: str) -> Document:
     """
     tree, warnings = _parse(markup)
     document = _document(tree, markup)
-    return replace(document, markup=collect(tree), warnings=(*warnings, *document.warnings))
+    return document._replace(markup=collect(tree), warnings=(*warnings, *document.warnings))
 
 
 def _document(tree: Any, markup: str) -> Document:
@@ -75,7 +74,7 @@ def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document
 
     def reading(source: str, root: Any, all_text: bool = False) -> Document:
         read = Walk(all_text).over(root).document(document.head)
-        return replace(read, warnings=(f"body-from-{source}",))
+        return read._replace(warnings=(f"body-from-{source}",))
 
     if visible < _ENOUGH:
         for node in tree.css("noscript"):

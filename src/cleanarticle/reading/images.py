@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import unescape
 from typing import Any, Final
 
+from cleanarticle.patterns import pattern
+
 _SOURCES: Final = ("src", "data-src", "data-lazy-src", "data-original")
 _SIZES: Final = ("srcset", "data-srcset", "data-lazy-srcset")
-_SHOWN: Final = re.compile(r"""(?i)<img\s[^<>]*?(?<=\s)src=["']?([^"'\s<>]+)""")
+_SHOWN: Final = pattern(r"""(?i)<img\s[^<>]*?(?<=\s)src=["']?([^"'\s<>]+)""")
 
 
 def address(attributes: Mapping[str, str | None]) -> str:

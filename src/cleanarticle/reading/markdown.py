@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from html import unescape
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from cleanarticle.model import Document, Mark, MarkKind
+from cleanarticle.patterns import pattern
 from cleanarticle.reading.text import WIDTHS, is_item, is_wrapped, lines_of, read_text
 from cleanarticle.text import blank_invisible
 
@@ -26,7 +26,7 @@ _ADDRESS: Final = (
 )
 #: Tags of HTML in Markdown; of no more, for scrapers write an article's "<div>" just so.
 _TAGS: Final = "br|img|sup|sub|details|summary"
-_TOKEN: Final = re.compile(
+_TOKEN: Final = pattern(
     rf"""
       ^[ ]{{0,3}}(?P<fence>`{{3,}}|~{{3,}})[ ]*[\w+#.-]{{0,30}}[ ]*\n
           (?P<verbatim>.*?)(?:^[ ]{{0,3}}(?P=fence)[^\n]*$|\Z)
@@ -47,13 +47,13 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 #: What tells Markdown from text: links with an address, headings beside other signs.
-_LINK: Final = re.compile(r"\]\(\s*<?(?:https?:|/|#|www\.|mailto:|\.\.?/)")
-_HEADING: Final = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_LINK: Final = pattern(r"\]\(\s*<?(?:https?:|/|#|www\.|mailto:|\.\.?/)")
+_HEADING: Final = pattern(r"^#{1,6} +\S", re.MULTILINE)
 _HEADINGS: Final = 2
 #: A heading with a line below it.
-_UNDERLINED: Final = re.compile(r"^([^\s|#>][^\n]{0,200})\n {0,3}([=-])\2{2,}[ \t]*$", re.MULTILINE)
+_UNDERLINED: Final = pattern(r"^([^\s|#>][^\n]{0,200})\n {0,3}([=-])\2{2,}[ \t]*$", re.MULTILINE)
 #: What begins a line that is not the rest of the paragraph before it.
-_BEGINS: Final = re.compile(r"[#>|]|```|~~~")
+_BEGINS: Final = pattern(r"[#>|]|```|~~~")
 _SIGNS: Final[Mapping[int, tuple[MarkKind, ...]]] = {
     1: ("emphasis",),
     2: ("strong",),
@@ -101,7 +101,7 @@ def read_markdown(raw: str) -> Document:
         block._replace(tags=f"h{levels[block.start]}") if block.start in levels else block
         for block in document.blocks
     )
-    return replace(document, blocks=blocks, marks=found.marks)
+    return document._replace(blocks=blocks, marks=found.marks)
 
 
 def unmark(text: str) -> Unmarked:

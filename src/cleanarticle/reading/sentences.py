@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_ENDS: Final = re.compile(r"[.!?…؟۔।][\"'”’»)\]]{0,3}\s+|[。！？][」』）”]{0,2}\s*")
+from cleanarticle.patterns import pattern
+
+_ENDS: Final = pattern(r"[.!?…؟۔।][\"'”’»)\]]{0,3}\s+|[。！？][」』）”]{0,2}\s*")
 #: Words before a full stop that do not end a sentence.
 _ABBREVIATIONS: Final = frozenset(
     (

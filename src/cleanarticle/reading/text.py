@@ -19,6 +19,7 @@ from operator import add, sub
 from typing import Any, Final, NamedTuple, TypeVar
 
 from cleanarticle.model import Block, Document
+from cleanarticle.patterns import pattern
 from cleanarticle.reading.sentences import split_sentences
 from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, blank_invisible, is_wide
 
@@ -36,7 +37,7 @@ _ODD_SPACES: Final = "".join(
 #: What may open a line that goes on across a blank line.
 _CLOSING: Final = frozenset(",;)")
 
-_NUMBER: Final = re.compile(r"(?:\(?\d{1,3}[.)]|[^\W\d_]\)|№ ?\d+)(?:\s|$)")
+_NUMBER: Final = pattern(r"(?:\(?\d{1,3}[.)]|[^\W\d_]\)|№ ?\d+)(?:\s|$)")
 _CONTINUES: Final = frozenset(",.;:!?)]}»”’%、。，）")
 _OPEN_END: Final = frozenset(",([{«‘„-–—&/、，（")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ __all__ = ["blocks_to_list", "iso", "metadata_to_dict", "to_markdown", "to_text"
 
 def metadata_to_dict(metadata: Metadata) -> dict[str, Any]:
     """Plain data of the metadata; fields without a value are ``None`` or empty."""
-    data = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
+    data = metadata._asdict()
     data["date_published"] = iso(metadata.date_published)
     data["date_modified"] = iso(metadata.date_modified)
     data["candidates"] = [

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from cleanarticle.model import Document, Mark
+from cleanarticle.patterns import pattern
 
 _SIGNS: Final = {"emphasis": "*", "strong": "**"}
 #: What Markdown takes for markup wherever it stands.
 SPECIAL: Final = str.maketrans(
     {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "<": "&lt;", "`": "\\`"}
 )
-_NUMBERED: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
-_ODD_IN_ADDRESS: Final = re.compile(r"[\s()<>]")
+_NUMBERED: Final = pattern(r"(\d{1,9})([.)])(?=\s|$)")
+_ODD_IN_ADDRESS: Final = pattern(r"[\s()<>]")
 _SAFE: Final = ("http://", "https://", "mailto:", "tel:", "ftp://")
-_TICKS: Final = re.compile("`+")
+_TICKS: Final = pattern("`+")
 
 
 def escape(text: str) -> str:

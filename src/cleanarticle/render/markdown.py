@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from cleanarticle.model import Block, Document, Metadata
+from cleanarticle.patterns import pattern
 from cleanarticle.render.inline import SPECIAL, Inline, escape
 from cleanarticle.render.text import to_text
 
 _BULLETS: Final = "•‣◦▪▫●–*"
-_HEADING: Final = re.compile(r"h[1-6]")
+_HEADING: Final = pattern(r"h[1-6]")
 _PREFORMATTED: Final = frozenset(("pre", "xmp", "listing", "plaintext"))
 _LANGUAGE: Final = frozenset(("language", "lang"))
-_TICKS: Final = re.compile("^`{3,}", re.M)
+_TICKS: Final = pattern("^`{3,}", re.M)
 #: The number of an item, escaped like one that opens a sentence.
-_NUMBERED: Final = re.compile(r"^(\d{1,9})\\([.)])")
+_NUMBERED: Final = pattern(r"^(\d{1,9})\\([.)])")
 #: Elements deep inside each other are shown no deeper than this.
 _DEEPEST: Final = 12
 _NEAREST: Final = 100
@@ -66,7 +66,7 @@ def to_markdown(
         body = _joined(_Writer(document, inline).parts(kept))
     else:
         shown = tuple(_shown(document, kept, inline))
-        body = to_text(replace(document, texts=shown), kept)
+        body = to_text(document._replace(texts=shown), kept)
     return f"# {escape(metadata.title)}\n\n{body}" if metadata.title else body
 
 

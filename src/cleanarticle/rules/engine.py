@@ -55,7 +55,7 @@ class RuleSet:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.by_code = {rule.code: rule for rule in rules}
-        self.labels = Labels.of(self.by_code.values())
+        self.labels = Labels(self.by_code.values())
         self._lines: _Table = {}
         self._prefixes: _Table = {}
         self._openings: _Table = {}
@@ -66,8 +66,9 @@ class RuleSet:
         for rule in self.by_code.values():
             if rule.test:
                 self._tests.setdefault(TESTS[rule.test].gate, []).append(("", rule))
-            for phrase in rule.phrases:
-                self._add(phrase, rule)
+            words = word_lists([*rule.phrases])  # in one go; an empty list where there are none
+            for phrase, own in zip(rule.phrases, words, strict=False):
+                self._add(phrase, own, rule)
         for table in (self._prefixes, self._openings, self._suffixes):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
@@ -75,8 +76,7 @@ class RuleSet:
         # Names of platforms are no phrases, but a block that holds one is looked at.
         self._of_note = self._keys | PLATFORMS
 
-    def _add(self, phrase: str, rule: Rule) -> None:
-        words = word_lists([phrase])[0]
+    def _add(self, phrase: str, words: list[str], rule: Rule) -> None:
         if rule.scope == "line":
             self._lines.setdefault(phrase, []).append((phrase, rule))
         elif rule.scope == "suffix":

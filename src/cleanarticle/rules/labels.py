@@ -6,8 +6,7 @@ Every pattern has a set of words beside it, so that a block is searched only if 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from cleanarticle.rules.rule import Rule
@@ -17,28 +16,20 @@ from cleanarticle.text import word_lists
 _AGENCIES = rf" ?[:：]\s*(?:(?:{'|'.join(AGENCY_NAMES)})(?!\w)(?:\s?/\s?)?){{1,4}}"
 
 
-@dataclass(frozen=True)
 class Labels:
     """The labels of a rule set; each pattern is compiled when it is first wanted, if it is."""
 
-    spans: tuple[str, ...]
-    """Labels that may be cut out of a line."""
-    credits: frozenset[str]
-    """Phrases that open a picture credit, folded, without their colon."""
-    leads: frozenset[str]
-    """Labels that open content, without their colon."""
-
-    @classmethod
-    def of(cls, rules: Iterable[Rule]) -> Labels:
-        """Take the labels of a rule set."""
-        rules = tuple(rules)
-        return cls(
-            tuple(phrase for rule in rules if rule.span for phrase in rule.phrases),
-            frozenset(
-                p.rstrip(" :=") for r in rules if r.name == "photo-credit" for p in r.phrases
-            ),
-            frozenset(p.rstrip(" :") for r in rules if r.action == "protect" for p in r.phrases),
+    def __init__(self, rules: Collection[Rule]) -> None:
+        self.spans = tuple(phrase for rule in rules if rule.span for phrase in rule.phrases)
+        """Labels that may be cut out of a line."""
+        self.credits = frozenset(
+            p.rstrip(" :=") for r in rules if r.name == "photo-credit" for p in r.phrases
         )
+        """Phrases that open a picture credit, folded, without their colon."""
+        self.leads = frozenset(
+            p.rstrip(" :") for r in rules if r.action == "protect" for p in r.phrases
+        )
+        """Labels that open content, without their colon."""
 
     @cached_property
     def span_words(self) -> frozenset[str]:

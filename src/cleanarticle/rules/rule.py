@@ -1,8 +1,5 @@
 """What a rule is, as data, and what it is to match."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, get_args
 
 from cleanarticle.model import Category
@@ -21,8 +18,7 @@ ACTIONS: Final[tuple[str, ...]] = get_args(Action)
 RESTS: Final[tuple[str, ...]] = get_args(Rest)
 
 
-@dataclass(frozen=True, slots=True)
-class Guards:
+class Guards(NamedTuple):
     """What must hold, besides the phrase, for a rule to match."""
 
     max_words: int = 400
@@ -39,8 +35,7 @@ class Guards:
     """What the words after the phrase must look like: ``names``, ``date`` or ``credit``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One piece of knowledge about page text, as data."""
 
     code: str

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from cleanarticle.dates import find_dates
+from cleanarticle.patterns import pattern
 from cleanarticle.text import CLOSERS, SENTENCE_MARKS, count_wide
 
 PLATFORMS: Final = frozenset(
@@ -70,14 +71,14 @@ _UNIT: Final = (
     "commentaires?|partages?|vues|comentarios?|vistas|commenti|visualizzazioni|komentarzy|reacties|"
     "yorum|комментари[йяев]+|просмотр[аов]*|коментар[іїв]*|переглядів|kommentarer|visningar|reaktioner|kommenttia"
 )
-_COUNTER: Final = re.compile(
+_COUNTER: Final = pattern(
     rf"(?:(?:0[.,  ]?)+(?:k|m|mn|tsd|тыс|тис)?\.? (?:{_UNIT})|(?:{_UNIT}):? ?\(?0\)?"
     rf"|\(?0(?:[.,]0)?[km]?\)?)"
 )
 _TIME_UNIT: Final = (
     "sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|m|d|w|mo|y|days?|weeks?|months?|years?"
 )
-_AGO: Final = re.compile(
+_AGO: Final = pattern(
     r"(?:(?:updated|posted|published|last updated) )?(?:about |over )?"
     rf"(?:0|an?|one) (?:{_TIME_UNIT}) ago"
     r"|vor (?:0|einer?m?) "
@@ -93,30 +94,28 @@ _AGO: Final = re.compile(
     r"|0 (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce"
 )
 #: A time, its zone, and a date: how live pages stamp their entries.
-_STAMP: Final = re.compile(
+_STAMP: Final = pattern(
     r"0:0(?::0)?(?: ?(?:[ap]\.?m\.?|uhr|h))?(?: \(?(?!on )[a-z]{2,4}\)?)? "
     r"(?:0[./-]0[./-]0|0\.? [^\W\d]{3,10}\.?,? 0|[^\W\d]{3,10}\.? 0, 0)"
 )
 #: Who wrote and who edited, as news agencies sign.
-_DESK: Final = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)")
-_URL: Final = re.compile(
+_DESK: Final = pattern(r"\([a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)")
+_URL: Final = pattern(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|(?:\w[\w-]*\.)+(?:com|org|net|de|fr|ru|ua|uk|jp|cn|io)(?:/\S*)?"
 )
-_HANDLES: Final = re.compile(r"(?:[@#][\w.]+[ ,|·]*){1,8}")
-_PAGES: Final = re.compile(
-    r"(?:page )?0 (?:of|/|von|sur|de|из|з) 0|0(?: [0…>»›-]+)+|[«‹<] ?0.*|0/0"
-)
+_HANDLES: Final = pattern(r"(?:[@#][\w.]+[ ,|·]*){1,8}")
+_PAGES: Final = pattern(r"(?:page )?0 (?:of|/|von|sur|de|из|з) 0|0(?: [0…>»›-]+)+|[«‹<] ?0.*|0/0")
 COPYRIGHT_SIGNS: Final = ("©", "(c)")
 #: Marks between the parts of a breadcrumb.
 ROW_MARKS: Final = tuple(
     f" {mark} " for mark in (">", "»", "›", "→", "|", "·", "•", "/", "\\", "::")
 )
-_SEPARATORS: Final = re.compile(r" (?:[>»›→|·•/\\]|::|&gt;) ")
-_COPYRIGHT: Final = re.compile(
+_SEPARATORS: Final = pattern(r" (?:[>»›→|·•/\\]|::|&gt;) ")
+_COPYRIGHT: Final = pattern(
     r"(?:copyright )?(?:©|\(c\)|ⓒ|&copy;) ?.{0,200}|.{0,120}(?:©|ⓒ) ?(?:0|copyright).{0,120}"
 )
-_DATE_SHAPE: Final = re.compile(r"0 [^\W\d]+ 0|0([/.-])0\1 ?0")
-_NAME_GLUE: Final = re.compile(
+_DATE_SHAPE: Final = pattern(r"0 [^\W\d]+ 0|0([/.-])0\1 ?0")
+_NAME_GLUE: Final = pattern(
     r"[,;/|&·、،／｜]| - | (?:and|und|et|y|e|i|a|и|та|og|och|en|ja|és|ve|και|và|dan|și|şi|和|و) ",
     re.IGNORECASE,
 )
@@ -124,7 +123,7 @@ _NAME_GLUE: Final = re.compile(
 _NO_NAMES: Final = frozenset(
     "the a an of in on at for with from to is are our my your we you it".split()
 )
-_KANA: Final = re.compile("[\u3040-\u30ff]")
+_KANA: Final = pattern("[\u3040-\u30ff]")
 _ELIDED: Final = frozenset(("d'", "d’", "l'", "l’", "o'"))
 _PARTICLES: Final = frozenset(
     (

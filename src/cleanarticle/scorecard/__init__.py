@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -25,7 +24,7 @@ from cleanarticle.scorecard.plan import Plan
 
 Columns = Mapping[str, bytes]
 #: Points are kept as whole numbers: this many steps are one unit of log-odds.
-_STEPS: Final = 64
+_STEPS: Final = 64.0
 
 
 class Question(NamedTuple):
@@ -35,73 +34,78 @@ class Question(NamedTuple):
     above: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Up to eight questions and the points of their answers; answer ``k`` is bit ``k`` of a row."""
+    """Up to eight questions and the points of their answers; answer ``k`` is bit ``k`` of a row.
 
-    questions: tuple[Question, ...]
-    points: tuple[int, ...]
-    """Of each row, in steps."""
-    weights: tuple[int, ...]
-    """How common each row was in training, for explanations."""
+    Args:
+        questions: what is asked.
+        points: of each row, in steps.
+        weights: how common each row was in training, for explanations.
+    """
+
+    def __init__(
+        self, questions: Sequence[Question], points: Sequence[int], weights: Sequence[int]
+    ) -> None:
+        self._questions = questions
+        self._points = points
+        self._weights = weights
 
     def shares(self, columns: Columns, block: int) -> list[tuple[str, float]]:
         """The table's mean under the name "base", and what each answer added to it."""
-        means = _means(self)
+        means = self._means
         row, mean = 0, means[0][0]
         shares = [("base", mean)]
-        for bit, question in enumerate(self.questions):
+        for bit, question in enumerate(self._questions):
             row |= (columns[question.feature][block] > question.above) << bit
             now = means[bit + 1][row]
             shares.append((question.feature, now - mean))
             mean = now
         return shares
 
+    @cached_property
+    def _means(self) -> list[Sequence[float]]:
+        """The means of the rows still possible when the first ``k`` answers are known, by these.
 
-@cache
-def _means(table: Table) -> list[Sequence[float]]:
-    """The means of the rows still possible when the first ``k`` answers are known, by these.
-
-    Made for a table when its first block is explained: asked anew for every block, they would be
-    nearly all that explaining costs.
-    """
-    sums = [points * weight for points, weight in zip(table.points, table.weights, strict=True)]
-    weights = list(table.weights)
-    means: list[Sequence[float]] = [table.points]
-    while len(weights) > 1:
-        half = len(weights) // 2  # the last answer is the highest bit
-        sums = [a + b for a, b in zip(sums[:half], sums[half:], strict=True)]
-        weights = [a + b for a, b in zip(weights[:half], weights[half:], strict=True)]
-        means.append([total / (weight or 1) for total, weight in zip(sums, weights, strict=True)])
-    return means[::-1]
+        Made when the first block is explained: asked anew for every block, they would be nearly
+        all that explaining costs.
+        """
+        weighted = zip(self._points, self._weights, strict=True)
+        sums = [points * weight for points, weight in weighted]
+        weights = list(self._weights)
+        means: list[Sequence[float]] = [self._points]
+        while len(weights) > 1:
+            half = len(weights) // 2  # the last answer is the highest bit
+            sums = [a + b for a, b in zip(sums[:half], sums[half:], strict=True)]
+            weights = [a + b for a, b in zip(weights[:half], weights[half:], strict=True)]
+            both = zip(sums, weights, strict=True)
+            means.append([total / (weight or 1) for total, weight in both])
+        return means[::-1]
 
 
-@dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All tables, and what they were learned from."""
+    """All tables.
 
-    version: str
-    trained_on: str
-    inside: float
-    """Least probability of a block between the body's first and last sure ones: see `decide`."""
-    bias: float
-    tables: tuple[Table, ...]
-    plan: Plan
-    """The tables made ready for scoring a page."""
+    Args:
+        data: the tables, and what they were learned from, as the JSON files have them.
+    """
 
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Scorecard:
-        """Make a scorecard from its data."""
-        tables = tuple(
-            Table(
-                tuple(Question(*asked) for asked in entry["ask"]),
-                tuple(round(points * _STEPS) for points in entry["points"]),
-                tuple(entry["weights"]),
-            )
-            for entry in data["tables"]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.inside: float = data["inside"]
+        """Least probability of a block between the body's first and last sure ones: see `decide`"""
+        self.bias: float = data["bias"]
+        self._tables: Sequence[Mapping[str, Any]] = data["tables"]
+        self.plan = Plan.of(
+            [(list(map(tuple, table["ask"])), _steps(table["points"])) for table in self._tables]
         )
-        plan = Plan.of([(table.questions, table.points) for table in tables])
-        return cls(data["version"], data["trained_on"], data["inside"], data["bias"], tables, plan)
+        """The tables made ready for scoring a page."""
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables as explanations need them."""
+        return tuple(
+            Table([Question(*asked) for asked in t["ask"]], _steps(t["points"]), t["weights"])
+            for t in self._tables
+        )
 
     def score(self, columns: Columns, size: int) -> list[float]:
         """Return each block's log-odds of being body."""
@@ -120,6 +124,10 @@ class Scorecard:
         return sorted(points, key=lambda p: -abs(p.value))
 
 
+def _steps(points: Iterable[float]) -> list[int]:
+    return list(map(round, map(_STEPS.__mul__, points)))  # in C: thousands are read at a start
+
+
 def _value_name(feature: str, value: int) -> str:
     names = VALUE_NAMES.get(feature)
     return f"{feature}: {names[value] if names else value}"
@@ -129,4 +137,4 @@ def _value_name(feature: str, value: int) -> str:
 def scorecard(format: str) -> Scorecard:
     """Return the scorecard shipped for ``text`` or ``html``: markup knows more, and asks more."""
     text = (Path(__file__).parent / f"{format}.json").read_text(encoding="utf-8")
-    return Scorecard.of(json.loads(text))
+    return Scorecard(json.loads(text))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ class _Lookup(NamedTuple):
     points: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Tables made ready."""
 
     answers: tuple[_Answers, ...]
@@ -59,20 +57,22 @@ class Plan:
         place = {answer: index for index, answer in enumerate(order)}
         runs: list[list[_Lookup]] = []
         room = 0
+        lowest, highest = 0, 0
         for bits, (_, points) in zip(wanted, tables, strict=True):
-            spread = max(points) - min(points)
+            least, most = min(points), max(points)
+            lowest, highest = lowest + least, highest + most
+            spread = most - least
             if spread > room:
                 runs.append([])
                 room = 255
             room -= spread
             found = tuple(place[answer] for answer in bits)
-            runs[-1].append(_Lookup(found, _rows([bit for _, _, bit in bits], points)))
+            runs[-1].append(_Lookup(found, _rows([bit for _, _, bit in bits], points, least)))
         asked_of: dict[str, list[tuple[int, int]]] = {}
         for feature, value, bit in order:
             asked_of.setdefault(feature, []).append((value, bit))
         answers = tuple(map(_ranked, asked_of, asked_of.values()))
-        lowest = sum(min(points) for _, points in tables)
-        if sum(max(points) for _, points in tables) - lowest >= 1 << 16:
+        if highest - lowest >= 1 << 16:
             raise ValueError("the points of all tables together span more than 16 bits")
         return cls(answers, tuple(map(tuple, runs)), lowest)
 
@@ -137,15 +137,14 @@ def _bits(tables: Sequence[_Asked]) -> list[list[tuple[str, int, int]]]:
     return wanted
 
 
-def _rows(bits: Sequence[int], points: Sequence[int]) -> bytes:
-    """A table's points above its lowest, for ``bytes.translate`` of its rows."""
+def _rows(bits: Sequence[int], points: Sequence[int], least: int) -> bytes:
+    """A table's points above the least, by row, for ``bytes.translate``."""
     rows = [0]
     for bit in bits:
         rows += [row | 1 << bit for row in rows]
     table = bytearray(256)
-    lowest = min(points)
     for row, value in zip(rows, points, strict=True):
-        table[row] = value - lowest
+        table[row] = value - least
     return bytes(table)
 
 
