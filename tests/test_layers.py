@@ -20,7 +20,7 @@ SEED = next((ROOT / "seeds").glob("*.txt"))
 
 #: From the top of the house to the ground: a room may import from those before it, and itself.
 ROOMS = (
-    "model errors patterns text dates language reading rules spans lanes lexicon features "
+    "model errors patterns data text dates language reading rules spans lanes lexicon features "
     "surroundings structure kinds page scorecard "
     "metadata decide render explain article cleaner __init__"
 ).split()

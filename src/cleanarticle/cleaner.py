@@ -7,7 +7,7 @@ from functools import cache
 from itertools import compress
 from math import exp
 from operator import mul
-from pathlib import Path
+from os import PathLike
 from typing import Any, Literal
 
 from cleanarticle import metadata as meta
@@ -69,13 +69,13 @@ class Cleaner:
     def __init__(
         self,
         language: str | None = None,
-        packs: Iterable[str | Path] = (),
+        packs: Iterable[str | PathLike[str]] = (),
         disable: Iterable[str] = (),
         keep: Iterable[str] = (),
     ) -> None:
         _set = object.__setattr__
         _set(self, "language", _checked_language(language))
-        _set(self, "packs", tuple(map(str, _listed("packs", packs, (str, Path)))))
+        _set(self, "packs", tuple(map(str, _listed("packs", packs, (str, PathLike)))))
         _set(self, "_own", tuple(map(registry.load_pack, self.packs)))
         _set(self, "disable", frozenset(_listed("disable", disable)))
         _set(self, "keep", frozenset(_listed("keep", keep, allowed=_CATEGORIES)))

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import exp
-from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
+from cleanarticle.data import read_data
 from cleanarticle.lanes import half_octaves
 from cleanarticle.model import Document, Markup
 from cleanarticle.patterns import pattern
@@ -121,6 +121,5 @@ def kind_columns(chances: Sequence[float], size: int) -> dict[str, bytes]:
 @cache
 def kind_model(format: str) -> KindModel:
     """The model shipped for ``text`` or ``html``."""
-    path = Path(__file__).parent / f"scorecard/kinds-{format}.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = json.loads(read_data(f"scorecard/kinds-{format}.json"))
     return KindModel(data["base"], data["weights"])

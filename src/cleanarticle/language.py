@@ -13,8 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Final, Literal, NamedTuple
+
+from cleanarticle.data import read_data
 
 _Kind = Literal["words", "letters"]
 
@@ -192,8 +193,7 @@ def _script_rows() -> dict[int, _Script]:
 def _data() -> dict[str, dict[str, list[str]]]:
     import json  # here, so that to import the library stays cheap
 
-    text = (Path(__file__).parent / "languages.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = json.loads(read_data("languages.json"))
     return data
 
 

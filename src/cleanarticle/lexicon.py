@@ -13,8 +13,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Final
+
+from cleanarticle.data import read_data
 
 #: Blocks of more words than this are prose: only their ends count.
 LONGEST: Final = 30
@@ -111,6 +112,5 @@ def lexicon(language: str | None) -> Lexicon | None:
 @cache
 def _data() -> dict[str, dict[str, Any]]:
     # JSON with the signs of a weight in one string: read at every process's first page.
-    text = (Path(__file__).parent / "scorecard/lexicon.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, Any]] = json.loads(text)["languages"]
+    data: dict[str, dict[str, Any]] = json.loads(read_data("scorecard/lexicon.json"))["languages"]
     return data

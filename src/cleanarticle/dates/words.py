@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from cleanarticle.data import read_data
 from cleanarticle.patterns import pattern
 
 # What a word may be: the roles of ``months.toml`` as bits, for a word may have several.
@@ -62,8 +62,7 @@ def locale_of(language: str | None) -> Locale:
 @cache
 def names() -> Names:
     """Read the words once, each as it is written and without diacritics."""
-    source = (Path(__file__).parent / "months.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(source)
+    tables = tomllib.loads(read_data("dates/months.toml"))
     months: dict[str, int] = {}
     local: dict[str, dict[str, int]] = {}
     rows = [(row, 1) for row in tables["months"].items()]

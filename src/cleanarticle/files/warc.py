@@ -1,8 +1,9 @@
 """WARC files, as crawlers write them: records with a head, and a block of so many bytes.
 
 Where the block is a server's response, its own head comes first. Heads are read here and not by a
-library: there is little to them, and the process that reads feeds all workers, so that what it
-costs a page is lost to every worker beyond the first.
+library: the process that reads feeds all workers, so that what it costs a page is lost to every
+worker beyond the first, and warcio takes one and a half times as long. fastwarc, which takes half
+as long, ends at a torn record without a word, as if the file were whole.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from cleanarticle.data import names_in, read_data
 from cleanarticle.errors import PackError
 from cleanarticle.model import CATEGORIES
 from cleanarticle.patterns import pattern
@@ -30,7 +30,7 @@ _FIELDS: Final = frozenset(
         "kind name number category reason scope action span guards phrases hits misses since test"
     ).split()
 )
-_PACK_FOLDER: Final = Path(__file__).parent / "packs"
+_PACKS: Final = "rules/packs"
 
 
 class Pack(NamedTuple):
@@ -45,8 +45,7 @@ class Pack(NamedTuple):
 @cache
 def kinds() -> Mapping[str, Mapping[str, Any]]:
     """Return the kinds of rule, by name, as ``kinds.toml`` has them."""
-    text = (Path(__file__).parent / "kinds.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(read_data("rules/kinds.toml"))
 
 
 @cache
@@ -56,8 +55,8 @@ def languages() -> tuple[str, ...]:
     >>> "uk" in languages()
     True
     """
-    names = (entry.name for entry in _PACK_FOLDER.iterdir())
-    return tuple(sorted(n[:-5] for n in names if n.endswith(".toml") and n != "any.toml"))
+    names = names_in(_PACKS)
+    return tuple(n[:-5] for n in names if n.endswith(".toml") and n != "any.toml")
 
 
 @cache
@@ -68,29 +67,31 @@ def builtin(language: str) -> Pack:
     'EN101'
     """
     source = f"{language}.toml"
-    return parse_pack((_PACK_FOLDER / source).read_text(encoding="utf-8"), source)
+    return parse_pack(read_data(f"{_PACKS}/{source}"), source)
 
 
-def load_pack(path: str | Path) -> Pack:
+def load_pack(path: str) -> Pack:
     """Read a user's own pack from a file.
 
     Raises:
         PackError: the file cannot be read, is no TOML, or holds a rule that is not valid;
             the message names file, rule and remedy.
     """
+    from pathlib import Path  # for users' packs only: see `data.py`
+
     try:
         text = Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise PackError(str(path), None, "is not UTF-8", "save the file as UTF-8") from error
+        raise PackError(path, None, "is not UTF-8", "save the file as UTF-8") from error
     except (OSError, ValueError) as error:
         problem = f"cannot be read ({getattr(error, 'strerror', None) or error})"
-        raise PackError(str(path), None, problem, "check the path and its permissions") from error
-    pack = parse_pack(text, str(path))
+        raise PackError(path, None, problem, "check the path and its permissions") from error
+    pack = parse_pack(text, path)
     for rule in pack.rules:
         prefix = rule.code.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
         if prefix == "ANY" or prefix.casefold() in languages():
             remedy = "use a prefix of your own, as in MY101"
-            raise PackError(str(path), rule.code, f"codes in {prefix} are the library's", remedy)
+            raise PackError(path, rule.code, f"codes in {prefix} are the library's", remedy)
     return pack
 
 

@@ -15,9 +15,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from cleanarticle.data import read_data
 from cleanarticle.features import VALUE_NAMES
 from cleanarticle.model import Points
 from cleanarticle.scorecard.plan import Plan
@@ -136,5 +136,4 @@ def _value_name(feature: str, value: int) -> str:
 @cache
 def scorecard(format: str) -> Scorecard:
     """Return the scorecard shipped for ``text`` or ``html``: markup knows more, and asks more."""
-    text = (Path(__file__).parent / f"{format}.json").read_text(encoding="utf-8")
-    return Scorecard(json.loads(text))
+    return Scorecard(json.loads(read_data(f"scorecard/{format}.json")))
