@@ -8,6 +8,7 @@ sum gives the probability that the candidate is right.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from math import exp
 from typing import Any, Final, NamedTuple
 
 from cleanarticle.metadata.points import chance_of, points_of
@@ -153,9 +154,19 @@ _LOOKS = {
 
 
 def weighed(field: str, groups: Sequence[Group]) -> list[tuple[float, Group]]:
-    """Return the candidates with the probability of each, likeliest first."""
-    scored = [(chance_of(points_of(field, group.signs)), group) for group in groups]
-    return sorted(scored, key=lambda pair: -pair[0])
+    """Return the candidates with the probability of each, likeliest first.
+
+    A page has one title and one date: what speaks for a candidate speaks against the others, and
+    what is left is the probability that none is right. Of authors it may have several.
+    """
+    points = [points_of(field, group.signs) for group in groups]
+    if field == "authors":
+        chances = map(chance_of, points)
+    else:
+        odds = [exp(min(one, 30.0)) for one in points]
+        whole = 1 + sum(odds)
+        chances = (one / whole for one in odds)
+    return sorted(zip(chances, groups, strict=True), key=lambda pair: -pair[0])
 
 
 def weighed_alone(groups: Sequence[Group]) -> list[tuple[float, Group]]:
