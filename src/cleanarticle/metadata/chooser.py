@@ -11,7 +11,7 @@ from cleanarticle.metadata.finding import Finding
 from cleanarticle.metadata.names import is_agency
 from cleanarticle.metadata.said import Said, day_of
 from cleanarticle.metadata.titles import key_of
-from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, weighed, weighed_alone
+from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, is_own, weighed, weighed_alone
 from cleanarticle.metadata.when import AGO, settled
 from cleanarticle.model import Candidate, Document, Markup, Metadata, Source
 
@@ -52,6 +52,8 @@ _PLAIN: Final[dict[str, tuple[str, ...]]] = {
     "feeds": ("link",),
     "captions": ("page text",),
 }
+#: What to know of a day of publication that is the day of the last change.
+CHANGED: Final = "the day of the last change; nothing says when the page was published"
 #: Fields that hold several values.
 _MANY: Final = frozenset(("tags", "images", "feeds", "captions", "breadcrumbs"))
 
@@ -101,7 +103,19 @@ def gathered(findings: Iterable[Finding], said: Iterable[Said]) -> list[Evidence
     said = list(said)
     days = {day_of(s.value) for s in said if isinstance(s.value, date)}
     findings = [settled(finding, days) for finding in findings]
-    return [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
+    evidence = [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
+    return evidence + list(_only_changed(evidence))
+
+
+def _only_changed(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Where nothing says when a page was published, the day of its change may be all it gives."""
+    dated = [e for e in evidence if e.field in ("date_published", "date_modified")]
+    if not any(is_own(e) for e in dated if e.field == "date_published"):
+        for one in dated:
+            if one.field == "date_modified":
+                source = one.source._replace(note=one.source.note or CHANGED)
+                way = f"changed {one.way}"
+                yield one._replace(field="date_published", way=way, source=source)
 
 
 def context_of(document: Document, said: Iterable[Said], url: str | None) -> Context:

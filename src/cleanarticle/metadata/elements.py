@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cleanarticle.metadata.said import Said, moment_of, plain
+from cleanarticle.dates import find_dates
+from cleanarticle.metadata.said import Moment, Said, moment_of, plain
 from cleanarticle.model import Label
 
 #: Class and id words of what is not the article: teasers, comments, the margins of the page.
@@ -48,7 +49,7 @@ def find_in_labels(labels: Sequence[Label], language: str | None) -> Iterator[Sa
 
 
 def _time(label: Label, kinds: set[str], language: str | None) -> Iterator[Said]:
-    moment = moment_of(label.value, language) or moment_of(label.text[:80], language)
+    moment = moment_of(label.value, language) or _written(label.text[:80], language)
     if moment is None:
         return
     if "datePublished" in kinds or "dateCreated" in kinds:
@@ -63,6 +64,12 @@ def _time(label: Label, kinds: set[str], language: str | None) -> Iterator[Said]
         if way == "time" and _PUBLISHED.search(label.hints):
             way = "time published"
         yield Said("date_published", moment, way + (" early" if label.early else ""), "time")
+
+
+def _written(text: str, language: str | None) -> Moment | None:
+    """The date in a text; none where it may be read in two ways, for the markup settles those."""
+    dates = find_dates(text, language)
+    return moment_of(text, language) if dates and not dates[0].ambiguous else None
 
 
 def _author(label: Label) -> Iterator[Said]:

@@ -80,11 +80,36 @@ def find_in_meta(meta: Sequence[tuple[str, str]], language: str | None) -> Itera
                 yield Said("authors", plain(content), "label", name)
             elif label in _READING and (minutes := _MINUTES.search(content)):
                 yield Said("reading_time", int(minutes[0]), "label", name)
-        elif known := table.get(name.replace("dc:", "dc.").replace("dcterms:", "dcterms.")):
+        elif known := table.get(name.replace("dc:", "dc.").replace("dcterms:", "dcterms.")) or (
+            _dated(name) if "ubl" in name or "date" in name or "time" in name else None
+        ):
             field, way = known
             value = _value(field, plain(content), language)
             if value:
                 yield Said(field, value, way, name)
+
+
+#: What sites call a date in names of their own: ``w-published-date``, ``shop:date_modified``.
+_OF_DATES: Final = re.compile(
+    r"(?:^|[\W_])(?:first[\W_]?)?(?:(?P<published>publish(?:ed)?|publication|pub|posted|issued?)"
+    r"|(?P<updated>updated?|modified|revised))"
+    r"(?:[\W_]?(?:date|time|on|at))+$"
+    r"|(?:^|[\W_])date[\W_]?(?:(?P<published_too>publish(?:ed)?|publication|pub|posted|issued)"
+    r"|(?P<updated_too>updated?|modified|revised))$"
+)
+
+
+def _dated(name: str) -> tuple[str, str] | None:
+    """Field and way of a tag with a name that says which date it holds.
+
+    >>> _dated("w-published-date"), _dated("event-date")
+    (('date_published', 'meta other'), None)
+    """
+    found = _OF_DATES.search(name)
+    if not found:
+        return None
+    field = "date_published" if found["published"] or found["published_too"] else "date_modified"
+    return field, "meta other"
 
 
 def _value(field: str, text: str, language: str | None) -> object:

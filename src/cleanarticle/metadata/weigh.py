@@ -56,7 +56,7 @@ def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[
     groups = []
     keys = list(by_key)
     if field != "title":  # compared with those that are sure to be the article's own
-        keys = [key for key, found in by_key.items() if any(map(_is_own, found))]
+        keys = [key for key, found in by_key.items() if any(map(is_own, found))]
         people = tuple(key for key in by_key if key not in keys)
         context = context._replace(people=people)
     for key, found in by_key.items():
@@ -67,10 +67,11 @@ def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[
 
 
 #: Ways that speak of the whole page, not of whatever is around them.
-_OWN: Final = ("json-ld", "meta", "article", "label", "address", "loose", "text")
+_OWN: Final = ("json-ld", "meta", "article", "label", "address", "loose", "text", "changed")
 
 
-def _is_own(one: Evidence) -> bool:
+def is_own(one: Evidence) -> bool:
+    """Tell whether a value is surely the article's own, if it is right at all."""
     if one.field == "authors" and one.way.startswith("text"):
         return False
     return one.way.startswith(_OWN) or one.way in ("microdata", "time", "time published", "rel")

@@ -221,9 +221,9 @@ def settled(finding: Finding, said: Collection[date]) -> Finding:
         finding: any finding.
         said: the days that the markup gives.
     """
-    if finding.note != AMBIGUOUS or not isinstance(finding.value, date):
-        return finding
     value = finding.value
+    if not isinstance(value, date) or value.day > 12:
+        return finding
     other = value.replace(day=value.month, month=value.day)
     agreed = next((one for one in (value, other) if day_of(one) in said), None)
     return finding if agreed is None else finding._replace(value=agreed, note="")
