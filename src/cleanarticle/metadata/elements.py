@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cleanarticle.dates import find_dates
-from cleanarticle.metadata.said import Moment, Said, moment_of, plain
+from cleanarticle.metadata.said import Said, is_unsure, moment_of, plain
 from cleanarticle.model import Label
 
 #: Class and id words of what is not the article: teasers, comments, the margins of the page.
@@ -17,6 +16,10 @@ _ELSEWHERE: Final = re.compile(
     r"recent|reviewer|review-|testimonial|feed|tweet|listing|loop|grid|upcoming|event"
 )
 _UPDATED: Final = re.compile(r"updat|modif|edited|aktualis|changed|lastmod|revised")
+_SAYS_UPDATED: Final = re.compile(
+    r"(?i)(?:last\s|zuletzt\s)?(?:updated?|modified|edited|revised|aktualisiert|mis à jour|"
+    r"actualizado|aggiornato|atualizado|bijgewerkt|zaktualizowano|обновлено|оновлено)\b"
+)
 _PUBLISHED: Final = re.compile(r"publ|posted|entry-date|created|release")
 _ABOUT_AUTHOR: Final = re.compile(
     r"bio|desc|about|avatar|image|img|photo|social|follow|title|role|position|job|date|time|count|"
@@ -49,27 +52,23 @@ def find_in_labels(labels: Sequence[Label], language: str | None) -> Iterator[Sa
 
 
 def _time(label: Label, kinds: set[str], language: str | None) -> Iterator[Said]:
-    moment = moment_of(label.value, language) or _written(label.text[:80], language)
+    text = label.value if moment_of(label.value, language) else label.text[:80]
+    moment = moment_of(text, language)
     if moment is None:
         return
+    unsure = is_unsure(text)
     if "datePublished" in kinds or "dateCreated" in kinds:
         way = "microdata elsewhere" if _ELSEWHERE.search(label.hints) else "microdata"
-        yield Said("date_published", moment, way, "itemprop=datePublished")
+        yield Said("date_published", moment, way, "itemprop=datePublished", unsure)
     elif "dateModified" in kinds:
-        yield Said("date_modified", moment, "microdata", "itemprop=dateModified")
-    elif _UPDATED.search(label.hints.partition("/")[0]):
-        yield Said("date_modified", moment, "time", "time")
+        yield Said("date_modified", moment, "microdata", "itemprop=dateModified", unsure)
+    elif _UPDATED.search(label.hints.partition("/")[0]) or _SAYS_UPDATED.match(label.text):
+        yield Said("date_modified", moment, "time", "time", unsure)
     else:
         way = "time elsewhere" if _ELSEWHERE.search(label.hints) else "time"
         if way == "time" and _PUBLISHED.search(label.hints):
             way = "time published"
-        yield Said("date_published", moment, way + (" early" if label.early else ""), "time")
-
-
-def _written(text: str, language: str | None) -> Moment | None:
-    """The date in a text; none where it may be read in two ways, for the markup settles those."""
-    dates = find_dates(text, language)
-    return moment_of(text, language) if dates and not dates[0].ambiguous else None
+        yield Said("date_published", moment, way + (" early" if label.early else ""), "time", unsure)
 
 
 def _author(label: Label) -> Iterator[Said]:

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from cleanarticle.metadata.said import Said, moment_of, plain
+from cleanarticle.metadata.said import Said, is_unsure, moment_of, plain
 
+_DATES: Final = ("date_published", "date_modified")
 _MINUTES: Final = re.compile(r"[1-9]\d{0,2}")
 #: What twitter:label1 calls the author in twitter:data1, and the reading time.
 _WRITTEN: Final = frozenset(
@@ -86,7 +87,8 @@ def find_in_meta(meta: Sequence[tuple[str, str]], language: str | None) -> Itera
             field, way = known
             value = _value(field, plain(content), language)
             if value:
-                yield Said(field, value, way, name)
+                unsure = field in _DATES and is_unsure(content)
+                yield Said(field, value, way, name, unsure)
 
 
 #: What sites call a date in names of their own: ``w-published-date``, ``shop:date_modified``.
@@ -113,7 +115,7 @@ def _dated(name: str) -> tuple[str, str] | None:
 
 
 def _value(field: str, text: str, language: str | None) -> object:
-    if field in ("date_published", "date_modified"):
+    if field in _DATES:
         return moment_of(text, language)
     if field == "tags":
         return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
