@@ -23,6 +23,9 @@ LEAST_ALONE: Final = {"title": 0.05, "authors": 0.18, "date_published": 0.45, "d
 _IN_TEXT: Final = 0.35
 #: Share of the best name's likelihood from which another is the article's too.
 _AS_GOOD: Final = 0.7
+#: The same for one that stands in the same tag, and the ways whose tags name all authors.
+_WITH_IT: Final = 0.3
+_ALL_NAMED: Final = frozenset(("json-ld", "meta", "article", "label"))
 #: Losing candidates kept for a field.
 _SHOWN: Final = 5
 #: Fields whose ways need no weighing: the first that has a value gives it.
@@ -164,21 +167,30 @@ def _in_tag(group: Group) -> bool:
 
 
 def _beside_best(ranked: Sequence[tuple[float, Group]]) -> list[tuple[float, Group]]:
-    """The best name, and others as good: what is far behind is somebody else.
+    """The best name, those that a tag names with it, and others as good: the rest is far behind.
 
     A name that holds a better one, or part of one, is the same person's.
     """
-    best = max((sure for sure, _ in ranked), default=0.0)
+    best = max(ranked, key=lambda pair: pair[0], default=None)
+    if best is None:
+        return []
+    places = _places(best[1])
     kept: list[str] = []
     names = []
     for sure, group in ranked:
         key = key_of(group.value)
-        if sure > best * _AS_GOOD and not any(key in one or one in key for one in kept):
+        share = _WITH_IT if not places.isdisjoint(_places(group)) else _AS_GOOD
+        if sure > best[0] * share and not any(key in one or one in key for one in kept):
             kept.append(key)
             names.append((sure, group))
         else:
             names.append((0.0, group))
     return sorted(names, key=lambda pair: -pair[0])
+
+
+def _places(group: Group) -> set[tuple[str, str]]:
+    """The tags that name it and speak of the whole page: in one of them are all its authors."""
+    return {(e.way, e.source.detail) for e in group.evidence if e.way in _ALL_NAMED}
 
 
 class _Chosen:

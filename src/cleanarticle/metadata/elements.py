@@ -41,7 +41,9 @@ def find_in_labels(labels: Sequence[Label], language: str | None) -> Iterator[Sa
             yield Said("title", label.text, "h1" if len(headings) == 1 else "h1 of more", "h1")
     for label in labels:
         kinds = set(label.kind.split())
-        if label.kind == "time" or kinds & {"datePublished", "dateModified", "dateCreated"}:
+        if label.kind == "h1 rest":
+            yield Said("title", label.text, "h1 rest", "h1")
+        elif label.kind == "time" or kinds & {"datePublished", "dateModified", "dateCreated"}:
             yield from _time(label, kinds, language)
         elif label.kind == "author" or kinds & {"author", "creator"}:
             yield from _author(label)

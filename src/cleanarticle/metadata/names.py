@@ -22,7 +22,7 @@ _OPENING: Final = re.compile(
     r"(?:(?:written|posted|published|reviewed|text|story|words|reported|article|post|authored|"
     r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|by|von|par|por|de|di|da|"
     r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
-    r"scritto da|verfasst von|geschrieben von|geschreven door|napisał|автор|текст|yazar|text|"
+    r"scritto da|verfasst von|geschrieben von|erstellt von|veröffentlicht von|geschreven door|napisał|автор|текст|yazar|text|"
     r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -39,9 +39,10 @@ _CREDENTIAL: Final = re.compile(
 _NONE: Final = frozenset(
     (
         "admin administrator unknown none null undefined author by staff guest n/a anonymous user "
-        "webmaster website editor redaktion redaction"
+        "webmaster website editor redaktion redaction name email comment comments more mehr share "
+        "facebook twitter instagram linkedin youtube rss follow reply"
     ).split()
-)
+) | frozenset(("posted on", "published on", "veröffentlicht am", "publié le", "publicado el"))
 #: Longest byline read, in characters, and most names taken.
 _LONGEST: Final = 400
 _MOST: Final = 12
@@ -67,11 +68,9 @@ def names_in_tag(text: str) -> tuple[str, ...]:
     """
     if "://" in text or text.startswith(("www.", "@", "/")):
         return ()
-    opening = _OPENING.match(text)
-    while opening and opening.end() < len(text):
+    while opening := _OPENING.match(text):
         text = text[opening.end() :]
-        opening = _OPENING.match(text)
-    names = _parts(text, None)
+    names = _parts(text, None) if text else []
     return tuple(
         name
         for name in names
