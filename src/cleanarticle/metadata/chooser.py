@@ -20,9 +20,9 @@ LEAST: Final = {"title": 0.21, "authors": 0.2, "date_published": 0.45, "date_mod
 #: The same for pages without markup.
 LEAST_ALONE: Final = {"title": 0.05, "authors": 0.18, "date_published": 0.45, "date_modified": 0.45}
 #: Where the page has markup, a name that none of its tags gives must be as likely as this.
-_IN_TEXT: Final = 0.35
+_IN_TEXT: Final = 0.25
 #: Share of the best name's likelihood from which another is the article's too.
-_AS_GOOD: Final = 0.7
+_AS_GOOD: Final = 0.75
 #: The same for one that stands in the same tag, and the ways whose tags name all authors.
 _WITH_IT: Final = 0.3
 _ALL_NAMED: Final = frozenset(("json-ld", "meta", "article", "label"))

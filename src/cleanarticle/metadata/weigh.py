@@ -53,6 +53,8 @@ def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[
     for one in evidence:
         if one.field == field and (key := _key(one.value)):
             by_key.setdefault(key, []).append(one)
+    if field == "authors":
+        _without_tails(by_key)
     groups = []
     keys = list(by_key)
     if field != "title":  # compared with those that are sure to be the article's own
@@ -64,6 +66,16 @@ def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[
         signs.update(dict.fromkeys(_LOOKS[field](key, found, keys, context)))
         groups.append(Group(_exact(found), found, tuple(signs)))
     return groups
+
+
+def _without_tails(by_key: dict[Any, list[Evidence]]) -> None:
+    """Give a name in the text to the tag that has it without the word after it on the line."""
+    tagged = [key for key, found in by_key.items() if any(map(is_own, found))]
+    full = [key for key in tagged if " " in by_key[key][0].value]
+    for key in [key for key in by_key if key not in tagged]:
+        if name := next((one for one in full if key.startswith(one)), None):
+            value = by_key[name][0].value
+            by_key[name] += [one._replace(value=value) for one in by_key.pop(key)]
 
 
 #: Ways that speak of the whole page, not of whatever is around them.
