@@ -222,5 +222,7 @@ def _parts(text: str, language: str | None) -> list[str]:
         name = part.strip(" .,:;|–—-=\"'“”*")
         if len(name) < 2 or name.isdigit() or _CREDENTIAL.fullmatch(name) or _is_role(name):
             continue
+        if name.casefold() in _words().stops:
+            continue
         names.append(name)
     return list(dict.fromkeys(names))[:_MOST]
