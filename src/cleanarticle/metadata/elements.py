@@ -54,8 +54,11 @@ def find_in_labels(labels: Sequence[Label], language: str | None) -> Iterator[Sa
 
 
 def _time(label: Label, kinds: set[str], language: str | None) -> Iterator[Said]:
-    text = label.value if moment_of(label.value, language) else label.text[:80]
+    text = label.value
     moment = moment_of(text, language)
+    if moment is None:
+        text = label.text[:80]
+        moment = moment_of(text, language)
     if moment is None:
         return
     unsure = is_unsure(text)
