@@ -11,7 +11,15 @@ from cleanarticle.metadata.finding import Finding
 from cleanarticle.metadata.names import is_agency
 from cleanarticle.metadata.said import Said, day_of
 from cleanarticle.metadata.titles import key_of
-from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, is_own, weighed, weighed_alone
+from cleanarticle.metadata.weigh import (
+    Context,
+    Evidence,
+    Group,
+    grouped,
+    is_own,
+    weighed,
+    weighed_alone,
+)
 from cleanarticle.metadata.when import AGO, AMBIGUOUS, as_in, settled
 from cleanarticle.model import Candidate, Document, Markup, Metadata, Source
 
@@ -106,9 +114,7 @@ def gathered(findings: Iterable[Finding], said: Iterable[Said]) -> list[Evidence
     said = list(said)
     days = {day_of(s.value) for s in said if isinstance(s.value, date) and not s.unsure}
     findings = [settled(finding, days) for finding in findings]
-    days |= {
-        day_of(f.value) for f in findings if isinstance(f.value, date) and f.note != AMBIGUOUS
-    }
+    days |= {day_of(f.value) for f in findings if isinstance(f.value, date) and f.note != AMBIGUOUS}
     said = [s._replace(value=as_in(s.value, days)) if s.unsure else s for s in said]
     evidence = [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
     return evidence + list(_only_changed(evidence))

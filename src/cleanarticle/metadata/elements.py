@@ -73,7 +73,9 @@ def _time(label: Label, kinds: set[str], language: str | None) -> Iterator[Said]
         way = "time elsewhere" if _ELSEWHERE.search(label.hints) else "time"
         if way == "time" and _PUBLISHED.search(label.hints):
             way = "time published"
-        yield Said("date_published", moment, way + (" early" if label.early else ""), "time", unsure)
+        yield Said(
+            "date_published", moment, way + (" early" if label.early else ""), "time", unsure
+        )
 
 
 def _author(label: Label) -> Iterator[Said]:

@@ -22,7 +22,8 @@ _OPENING: Final = re.compile(
     r"(?:(?:written|posted|published|reviewed|text|story|words|reported|article|post|authored|"
     r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|by|von|par|por|de|di|da|"
     r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
-    r"scritto da|verfasst von|geschrieben von|erstellt von|veröffentlicht von|geschreven door|napisał|автор|текст|yazar|text|"
+    r"scritto da|(?:verfasst|geschrieben|erstellt|veröffentlicht) von|geschreven door|napisał|"
+    r"автор|текст|yazar|text|"
     r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
     re.IGNORECASE,
 )

@@ -174,11 +174,11 @@ def weighed(field: str, groups: Sequence[Group]) -> list[tuple[float, Group]]:
     """
     points = [points_of(field, group.signs) for group in groups]
     if field == "authors":
-        chances = map(chance_of, points)
+        chances = [chance_of(one) for one in points]
     else:
         odds = [exp(min(one, 30.0)) for one in points]
         whole = 1 + sum(odds)
-        chances = (one / whole for one in odds)
+        chances = [one / whole for one in odds]
     return sorted(zip(chances, groups, strict=True), key=lambda pair: -pair[0])
 
 
