@@ -78,6 +78,8 @@ def _without_tails(by_key: dict[Any, list[Evidence]]) -> None:
             by_key[name] += [one._replace(value=value) for one in by_key.pop(key)]
 
 
+#: Ways that give a part of a title's tag: that the rest goes on says nothing for it.
+_CUT: Final = ("without its end", "to its first bar", "from its first bar")
 #: Ways that speak of the whole page, not of whatever is around them.
 _OWN: Final = ("json-ld", "meta", "article", "label", "address", "loose", "text", "changed")
 
@@ -113,10 +115,12 @@ def _title_looks(
         yield "site"
     count = context.text.count(value)
     yield f"seen {min(count, 2)}"
-    if any(other != key and key in other for other in keys):
-        yield "part"
-    if any(other != key and other in key for other in keys):
-        yield "whole"
+    stated = any(one.way not in _CUT for one in found)
+    for other in keys if stated else ():
+        if other != key and key in other:
+            yield "head" if other.startswith(key) else "tail" if other.endswith(key) else "part"
+        elif other != key and other in key:
+            yield "with tail" if key.startswith(other) else "with head"
 
 
 def _author_looks(
