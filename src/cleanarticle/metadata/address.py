@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,10 @@ _DAY: Final = pattern(
     r"(?<!\d)(19[89]\d|20[0-4]\d)([/-]?)(0[1-9]|1[0-2]|(?<=/)[1-9](?=/))\2"
     r"(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?!\d)"
 )
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED: Final = pattern(
+    rf"/(19[89]\d|20[0-4]\d)/({'|'.join(_MONTHS)})(?:[a-z]{{0,6}})/(0?[1-9]|[12]\d|3[01])(?![^/])"
+)
 _SECOND_LEVEL: Final = frozenset("co com org ac gov net or ne go edu".split())
 
 
@@ -18,6 +23,8 @@ def day_in(address: str) -> date | None:
     """The day in an address's path.
 
     >>> day_in("https://example.org/news/2024/05/25/harbour")
+    datetime.date(2024, 5, 25)
+    >>> day_in("https://example.org/2024/may/25/harbour")
     datetime.date(2024, 5, 25)
     >>> day_in("https://example.org/2024/harbour-19890") is None
     True
@@ -27,6 +34,9 @@ def day_in(address: str) -> date | None:
             return date(int(found[1]), int(found[3]), int(found[4]))
         except ValueError:
             continue
+    if named := _NAMED.search(address.casefold()):
+        with suppress(ValueError):  # 31 June
+            return date(int(named[1]), _MONTHS.index(named[2]) + 1, int(named[3]))
     return None
 
 

@@ -143,8 +143,8 @@ def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tupl
     if opening := _BY.search(text):
         rest = text[opening.end() :]
         names = leading_names(rest, language)
-        if not names and dated and rest.isalnum():  # a user's name
-            names = (rest,)
+        if not names and dated and (user := _user(without_dates(rest, language))):
+            names = (user,)
         if names:
             return "by", names
     if text.count(" ") > _WORDS:
@@ -153,7 +153,10 @@ def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tupl
     parts = [part for part in _BAR.split(plain) if part.strip(" ,.:;")]
     for number, part in enumerate(parts[:5]):
         names = leading_names(part, language)
-        if names and sum(map(len, names)) * 2 > len(part) and all(map(_is_personal, names)):
+        if names and _is_personal(names[0]):  # what follows may be letters: "Jane Doe, CPP"
+            names = tuple(name for name in names if not (name.isupper() and len(name) < 5))
+        most = len(part) // (4 if dated else 2)  # "25 May 2024 • Jane Doe in City News"
+        if names and sum(map(len, names)) > most and all(map(_is_personal, names)):
             return "whole" if len(parts) == 1 else "part" if number == 0 else "later part", names
     if len(parts) == 1 and (role := role_at_end(parts[0])) and _is_personal(role):
         return "with role", (role,)
@@ -166,6 +169,13 @@ def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tupl
     ):
         return "single", (single,)
     return "", ()
+
+
+def _user(rest: str) -> str:
+    """The word that is all of a byline, or all before a bar or a date: a user's name."""
+    name, _, more = rest.partition("|")
+    name = name.strip(" :")
+    return name if name.isalnum() and (more or len(name) > 2) else ""
 
 
 def _is_personal(name: str) -> bool:

@@ -11,18 +11,29 @@ from cleanarticle.metadata.finding import Finding
 from cleanarticle.metadata.names import is_agency
 from cleanarticle.metadata.said import Said, day_of
 from cleanarticle.metadata.titles import key_of
-from cleanarticle.metadata.weigh import Context, Evidence, Group, grouped, weighed, weighed_alone
-from cleanarticle.metadata.when import AGO, settled
+from cleanarticle.metadata.weigh import (
+    Context,
+    Evidence,
+    Group,
+    grouped,
+    is_own,
+    weighed,
+    weighed_alone,
+)
+from cleanarticle.metadata.when import AGO, AMBIGUOUS, as_in, settled
 from cleanarticle.model import Candidate, Document, Markup, Metadata, Source
 
 #: A candidate less likely than this is not taken: wrong is worse than missing.
-LEAST: Final = {"title": 0.21, "authors": 0.2, "date_published": 0.45, "date_modified": 0.45}
+LEAST: Final = {"title": 0.21, "authors": 0.2, "date_published": 0.4, "date_modified": 0.45}
 #: The same for pages without markup.
 LEAST_ALONE: Final = {"title": 0.05, "authors": 0.18, "date_published": 0.45, "date_modified": 0.45}
 #: Where the page has markup, a name that none of its tags gives must be as likely as this.
-_IN_TEXT: Final = 0.35
+_IN_TEXT: Final = 0.25
 #: Share of the best name's likelihood from which another is the article's too.
-_AS_GOOD: Final = 0.7
+_AS_GOOD: Final = 0.75
+#: The same for one that stands in the same tag, and the ways whose tags name all authors.
+_WITH_IT: Final = 0.3
+_ALL_NAMED: Final = frozenset(("json-ld", "meta", "article", "label"))
 #: Losing candidates kept for a field.
 _SHOWN: Final = 5
 #: Fields whose ways need no weighing: the first that has a value gives it.
@@ -52,6 +63,8 @@ _PLAIN: Final[dict[str, tuple[str, ...]]] = {
     "feeds": ("link",),
     "captions": ("page text",),
 }
+#: What to know of a day of publication that is the day of the last change.
+CHANGED: Final = "the day of the last change; nothing says when the page was published"
 #: Fields that hold several values.
 _MANY: Final = frozenset(("tags", "images", "feeds", "captions", "breadcrumbs"))
 
@@ -99,9 +112,23 @@ def _said(markup: Markup, url: str | None, language: str | None) -> list[Said]:
 def gathered(findings: Iterable[Finding], said: Iterable[Said]) -> list[Evidence]:
     """All that was found, in the page's text and in its markup, as evidence."""
     said = list(said)
-    days = {day_of(s.value) for s in said if isinstance(s.value, date)}
+    days = {day_of(s.value) for s in said if isinstance(s.value, date) and not s.unsure}
     findings = [settled(finding, days) for finding in findings]
-    return [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
+    days |= {day_of(f.value) for f in findings if isinstance(f.value, date) and f.note != AMBIGUOUS}
+    said = [s._replace(value=as_in(s.value, days)) if s.unsure else s for s in said]
+    evidence = [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]
+    return evidence + list(_only_changed(evidence))
+
+
+def _only_changed(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Where nothing says when a page was published, the day of its change may be all it gives."""
+    dated = [e for e in evidence if e.field in ("date_published", "date_modified")]
+    if not any(is_own(e) for e in dated if e.field == "date_published"):
+        for one in dated:
+            if one.field == "date_modified":
+                source = one.source._replace(note=one.source.note or CHANGED)
+                way = f"changed {one.way}"
+                yield one._replace(field="date_published", way=way, source=source)
 
 
 def context_of(document: Document, said: Iterable[Said], url: str | None) -> Context:
@@ -146,21 +173,30 @@ def _in_tag(group: Group) -> bool:
 
 
 def _beside_best(ranked: Sequence[tuple[float, Group]]) -> list[tuple[float, Group]]:
-    """The best name, and others as good: what is far behind is somebody else.
+    """The best name, those that a tag names with it, and others as good: the rest is far behind.
 
     A name that holds a better one, or part of one, is the same person's.
     """
-    best = max((sure for sure, _ in ranked), default=0.0)
+    best = max(ranked, key=lambda pair: pair[0], default=None)
+    if best is None:
+        return []
+    places = _places(best[1])
     kept: list[str] = []
     names = []
     for sure, group in ranked:
         key = key_of(group.value)
-        if sure > best * _AS_GOOD and not any(key in one or one in key for one in kept):
+        share = _WITH_IT if not places.isdisjoint(_places(group)) else _AS_GOOD
+        if sure > best[0] * share and not any(key in one or one in key for one in kept):
             kept.append(key)
             names.append((sure, group))
         else:
             names.append((0.0, group))
     return sorted(names, key=lambda pair: -pair[0])
+
+
+def _places(group: Group) -> set[tuple[str, str]]:
+    """The tags that name it and speak of the whole page: in one of them are all its authors."""
+    return {(e.way, e.source.detail) for e in group.evidence if e.way in _ALL_NAMED}
 
 
 class _Chosen:

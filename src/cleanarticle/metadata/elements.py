@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cleanarticle.metadata.said import Said, moment_of, plain
+from cleanarticle.metadata.said import Said, is_unsure, moment_of, plain
 from cleanarticle.model import Label
 from cleanarticle.patterns import pattern
 
@@ -17,6 +17,10 @@ _ELSEWHERE: Final = pattern(
     r"recent|reviewer|review-|testimonial|feed|tweet|listing|loop|grid|upcoming|event"
 )
 _UPDATED: Final = pattern(r"updat|modif|edited|aktualis|changed|lastmod|revised")
+_SAYS_UPDATED: Final = pattern(
+    r"(?i)(?:last\s|zuletzt\s)?(?:updated?|modified|edited|revised|aktualisiert|mis à jour|"
+    r"actualizado|aggiornato|atualizado|bijgewerkt|zaktualizowano|обновлено|оновлено)\b"
+)
 _PUBLISHED: Final = pattern(r"publ|posted|entry-date|created|release")
 _ABOUT_AUTHOR: Final = pattern(
     r"bio|desc|about|avatar|image|img|photo|social|follow|title|role|position|job|date|time|count|"
@@ -38,7 +42,9 @@ def find_in_labels(labels: Sequence[Label], language: str | None) -> Iterator[Sa
             yield Said("title", label.text, "h1" if len(headings) == 1 else "h1 of more", "h1")
     for label in labels:
         kinds = set(label.kind.split())
-        if label.kind == "time" or kinds & {"datePublished", "dateModified", "dateCreated"}:
+        if label.kind == "h1 rest":
+            yield Said("title", label.text, "h1 rest", "h1")
+        elif label.kind == "time" or kinds & {"datePublished", "dateModified", "dateCreated"}:
             yield from _time(label, kinds, language)
         elif label.kind == "author" or kinds & {"author", "creator"}:
             yield from _author(label)
@@ -49,21 +55,28 @@ def find_in_labels(labels: Sequence[Label], language: str | None) -> Iterator[Sa
 
 
 def _time(label: Label, kinds: set[str], language: str | None) -> Iterator[Said]:
-    moment = moment_of(label.value, language) or moment_of(label.text[:80], language)
+    text = label.value
+    moment = moment_of(text, language)
+    if moment is None:
+        text = label.text[:80]
+        moment = moment_of(text, language)
     if moment is None:
         return
+    unsure = is_unsure(text)
     if "datePublished" in kinds or "dateCreated" in kinds:
         way = "microdata elsewhere" if _ELSEWHERE.search(label.hints) else "microdata"
-        yield Said("date_published", moment, way, "itemprop=datePublished")
+        yield Said("date_published", moment, way, "itemprop=datePublished", unsure)
     elif "dateModified" in kinds:
-        yield Said("date_modified", moment, "microdata", "itemprop=dateModified")
-    elif _UPDATED.search(label.hints.partition("/")[0]):
-        yield Said("date_modified", moment, "time", "time")
+        yield Said("date_modified", moment, "microdata", "itemprop=dateModified", unsure)
+    elif _UPDATED.search(label.hints.partition("/")[0]) or _SAYS_UPDATED.match(label.text):
+        yield Said("date_modified", moment, "time", "time", unsure)
     else:
         way = "time elsewhere" if _ELSEWHERE.search(label.hints) else "time"
         if way == "time" and _PUBLISHED.search(label.hints):
             way = "time published"
-        yield Said("date_published", moment, way + (" early" if label.early else ""), "time")
+        yield Said(
+            "date_published", moment, way + (" early" if label.early else ""), "time", unsure
+        )
 
 
 def _author(label: Label) -> Iterator[Said]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cleanarticle.page import Page
@@ -96,5 +97,10 @@ _HINTS: Final = pattern(
 def hints_of(view: PageView, block: int) -> Iterator[str]:
     """Signs from the class and id words of a block and its parents; none in plain text."""
     if hints := view.page.document.blocks[block].hints:
-        for kind in sorted({str(found.lastgroup) for found in _HINTS.finditer(" ".join(hints))}):
-            yield f"hint {kind}"
+        yield from _kinds_of(" ".join(hints))
+
+
+@lru_cache(maxsize=512)  # the blocks of a site share few
+def _kinds_of(hints: str) -> tuple[str, ...]:
+    kinds = {str(found.lastgroup) for found in _HINTS.finditer(hints)}
+    return tuple(f"hint {kind}" for kind in sorted(kinds))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
-from cleanarticle.metadata.said import Said, moment_of, plain
+from cleanarticle.metadata.said import Said, is_unsure, moment_of, plain
 from cleanarticle.patterns import pattern
 
 Node = Mapping[str, Any]
@@ -150,7 +150,7 @@ def _of_node(node: Node, way: str, by_id: Mapping[str, Node]) -> Iterator[Said]:
             moment = moment_of(value) if isinstance(value, str) else None
             if moment:
                 kind = way if key in ("datePublished", "dateModified") else f"{way} created"
-                yield Said(field, moment, kind, f"JSON-LD {key}")
+                yield Said(field, moment, kind, f"JSON-LD {key}", is_unsure(value))
     for key in ("author", "creator"):
         for person in _people(node.get(key), by_id):
             yield Said("authors", person[0], f"{way}{person[1]}", f"JSON-LD {key}")

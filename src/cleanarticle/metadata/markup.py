@@ -55,6 +55,9 @@ def _of_page(markup: Markup, page: str, canonical: str) -> Iterator[Said]:
             yield Said("feeds", link.href, "link", f"link type={link.type}")
     if day := day_in(page):
         yield Said("date_published", day, "address", "url")
+    picture = next((content for name, content in markup.meta if name == "og:image"), "")
+    if day := day_in(picture):
+        yield Said("date_published", day, "picture's address", "og:image")
 
 
 def _tidy(said: Said, sites: set[str]) -> Iterator[Said]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-from cleanarticle.metadata.said import Said, moment_of, plain
+from cleanarticle.data import read_data
+from cleanarticle.metadata.said import Said, is_unsure, moment_of, plain
 from cleanarticle.patterns import pattern
 
+_DATES: Final = ("date_published", "date_modified")
 _MINUTES: Final = pattern(r"[1-9]\d{0,2}")
 #: What twitter:label1 calls the author in twitter:data1, and the reading time.
 _WRITTEN: Final = frozenset(
@@ -49,7 +50,7 @@ _READING: Final = frozenset(
 @cache
 def _table() -> Mapping[str, tuple[str, str]]:
     """For each tag, its field and way of finding."""
-    source = (Path(__file__).parent / "tags.toml").read_text(encoding="utf-8")
+    source = read_data("metadata/tags.toml")
     fields = tomllib.loads(source)
     return {
         tag: (field, way)
@@ -80,15 +81,41 @@ def find_in_meta(meta: Sequence[tuple[str, str]], language: str | None) -> Itera
                 yield Said("authors", plain(content), "label", name)
             elif label in _READING and (minutes := _MINUTES.search(content)):
                 yield Said("reading_time", int(minutes[0]), "label", name)
-        elif known := table.get(name.replace("dc:", "dc.").replace("dcterms:", "dcterms.")):
+        elif known := table.get(name.replace("dc:", "dc.").replace("dcterms:", "dcterms.")) or (
+            _dated(name) if "ubl" in name or "date" in name or "time" in name else None
+        ):
             field, way = known
             value = _value(field, plain(content), language)
             if value:
-                yield Said(field, value, way, name)
+                unsure = field in _DATES and is_unsure(content)
+                yield Said(field, value, way, name, unsure)
+
+
+#: What sites call a date in names of their own: ``w-published-date``, ``shop:date_modified``.
+_OF_DATES: Final = pattern(
+    r"(?:^|[\W_])(?:first[\W_]?)?(?:(?P<published>publish(?:ed)?|publication|pub|posted|issued?)"
+    r"|(?P<updated>updated?|modified|revised))"
+    r"(?:[\W_]?(?:date|time|on|at))+$"
+    r"|(?:^|[\W_])date[\W_]?(?:(?P<published_too>publish(?:ed)?|publication|pub|posted|issued)"
+    r"|(?P<updated_too>updated?|modified|revised))$"
+)
+
+
+def _dated(name: str) -> tuple[str, str] | None:
+    """Field and way of a tag with a name that says which date it holds.
+
+    >>> _dated("w-published-date"), _dated("event-date")
+    (('date_published', 'meta other'), None)
+    """
+    found = _OF_DATES.search(name)
+    if not found:
+        return None
+    field = "date_published" if found["published"] or found["published_too"] else "date_modified"
+    return field, "meta other"
 
 
 def _value(field: str, text: str, language: str | None) -> object:
-    if field in ("date_published", "date_modified"):
+    if field in _DATES:
         return moment_of(text, language)
     if field == "tags":
         return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))

@@ -6,9 +6,9 @@ import re
 import tomllib
 from functools import cache
 from itertools import takewhile
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from cleanarticle.data import read_data
 from cleanarticle.dates import find_dates
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.shapes import AGENCIES, looks_like_names
@@ -23,7 +23,8 @@ _OPENING: Final = pattern(
     r"(?:(?:written|posted|published|reviewed|text|story|words|reported|article|post|authored|"
     r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|by|von|par|por|de|di|da|"
     r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
-    r"scritto da|verfasst von|geschrieben von|geschreven door|napisał|автор|текст|yazar|text|"
+    r"scritto da|(?:verfasst|geschrieben|erstellt|veröffentlicht) von|geschreven door|napisał|"
+    r"автор|текст|yazar|text|"
     r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -40,9 +41,10 @@ _CREDENTIAL: Final = pattern(
 _NONE: Final = frozenset(
     (
         "admin administrator unknown none null undefined author by staff guest n/a anonymous user "
-        "webmaster website editor redaktion redaction"
+        "webmaster website editor redaktion redaction name email comment comments more mehr share "
+        "facebook twitter instagram linkedin youtube rss follow reply"
     ).split()
-)
+) | frozenset(("posted on", "published on", "veröffentlicht am", "publié le", "publicado el"))
 #: Longest byline read, in characters, and most names taken.
 _LONGEST: Final = 400
 _MOST: Final = 12
@@ -68,11 +70,9 @@ def names_in_tag(text: str) -> tuple[str, ...]:
     """
     if "://" in text or text.startswith(("www.", "@", "/")):
         return ()
-    opening = _OPENING.match(text)
-    while opening and opening.end() < len(text):
+    while opening := _OPENING.match(text):
         text = text[opening.end() :]
-        opening = _OPENING.match(text)
-    names = _parts(text, None)
+    names = _parts(text, None) if text else []
     return tuple(
         name
         for name in names
@@ -180,7 +180,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    source = (Path(__file__).parent / "names.toml").read_text(encoding="utf-8")
+    source = read_data("metadata/names.toml")
     return _Words(**{key: frozenset(value.split()) for key, value in tomllib.loads(source).items()})
 
 
@@ -221,6 +221,8 @@ def _parts(text: str, language: str | None) -> list[str]:
     for part in GLUE.split(text):
         name = part.strip(" .,:;|–—-=\"'“”*")
         if len(name) < 2 or name.isdigit() or _CREDENTIAL.fullmatch(name) or _is_role(name):
+            continue
+        if name.casefold() in _words().stops:
             continue
         names.append(name)
     return list(dict.fromkeys(names))[:_MOST]

@@ -9,13 +9,14 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp
-from pathlib import Path
+
+from cleanarticle.data import read_data
 
 
 @cache
 def tables() -> Mapping[str, Mapping[str, float]]:
     """Every table of points, by name; ``base`` is what a candidate has with no sign."""
-    source = (Path(__file__).parent / "points.json").read_text(encoding="utf-8")
+    source = read_data("metadata/points.json")
     found: dict[str, dict[str, float]] = json.loads(source)
     return found
 

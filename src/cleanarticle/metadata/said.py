@@ -11,6 +11,7 @@ from cleanarticle.patterns import pattern
 Moment = date | datetime
 
 _TAG: Final = pattern(r"<[^<>]{0,300}>")
+_NUMBERS: Final = pattern(r"(?<![\d./-])(\d\d?)([./-])(\d\d?)\2(?:19|20)?\d\d(?![\d./-])")
 _STAMP: Final = pattern(r"1\d{9}(?:\d{3})?")
 #: Years a page can have been written in.
 _YEARS: Final = range(1900, 2100)
@@ -25,6 +26,21 @@ class Said(NamedTuple):
     """The kind of place it was found in, on which it depends how far it is believed."""
     detail: str
     """The tag or property."""
+    unsure: bool = False
+    """True for a date of which day and month may be the other way round."""
+
+
+def is_unsure(text: object) -> bool:
+    """Tell whether day and month of a date may be the other way round, whatever the language.
+
+    >>> is_unsure("11/1/2023 12:43:42"), is_unsure("25/1/2023"), is_unsure("2023-01-11")
+    (True, False, False)
+    """
+    numbers = _NUMBERS.search(text) if isinstance(text, str) else None
+    if not numbers:
+        return False
+    one, two = int(numbers[1]), int(numbers[3])
+    return one != two and 0 < one < 13 and 0 < two < 13
 
 
 def plain(text: object) -> str:

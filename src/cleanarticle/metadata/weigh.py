@@ -8,6 +8,7 @@ sum gives the probability that the candidate is right.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from math import exp
 from typing import Any, Final, NamedTuple
 
 from cleanarticle.metadata.points import chance_of, points_of
@@ -52,10 +53,12 @@ def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[
     for one in evidence:
         if one.field == field and (key := _key(one.value)):
             by_key.setdefault(key, []).append(one)
+    if field == "authors":
+        _without_tails(by_key)
     groups = []
     keys = list(by_key)
     if field != "title":  # compared with those that are sure to be the article's own
-        keys = [key for key, found in by_key.items() if any(map(_is_own, found))]
+        keys = [key for key, found in by_key.items() if any(map(is_own, found))]
         people = tuple(key for key in by_key if key not in keys)
         context = context._replace(people=people)
     for key, found in by_key.items():
@@ -65,11 +68,24 @@ def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[
     return groups
 
 
+def _without_tails(by_key: dict[Any, list[Evidence]]) -> None:
+    """Give a name in the text to the tag that has it without the word after it on the line."""
+    tagged = [key for key, found in by_key.items() if any(map(is_own, found))]
+    full = [key for key in tagged if " " in by_key[key][0].value]
+    for key in [key for key in by_key if key not in tagged]:
+        if name := next((one for one in full if key.startswith(one)), None):
+            value = by_key[name][0].value
+            by_key[name] += [one._replace(value=value) for one in by_key.pop(key)]
+
+
+#: Ways that give a part of a title's tag: that the rest goes on says nothing for it.
+_CUT: Final = ("without its end", "to its first bar", "from its first bar")
 #: Ways that speak of the whole page, not of whatever is around them.
-_OWN: Final = ("json-ld", "meta", "article", "label", "address", "loose", "text")
+_OWN: Final = ("json-ld", "meta", "article", "label", "address", "loose", "text", "changed")
 
 
-def _is_own(one: Evidence) -> bool:
+def is_own(one: Evidence) -> bool:
+    """Tell whether a value is surely the article's own, if it is right at all."""
     if one.field == "authors" and one.way.startswith("text"):
         return False
     return one.way.startswith(_OWN) or one.way in ("microdata", "time", "time published", "rel")
@@ -99,10 +115,12 @@ def _title_looks(
         yield "site"
     count = context.text.count(value)
     yield f"seen {min(count, 2)}"
-    if any(other != key and key in other for other in keys):
-        yield "part"
-    if any(other != key and other in key for other in keys):
-        yield "whole"
+    stated = any(one.way not in _CUT for one in found)
+    for other in keys if stated else ():
+        if other != key and key in other:
+            yield "head" if other.startswith(key) else "tail" if other.endswith(key) else "part"
+        elif other != key and other in key:
+            yield "with tail" if key.startswith(other) else "with head"
 
 
 def _author_looks(
@@ -153,9 +171,19 @@ _LOOKS = {
 
 
 def weighed(field: str, groups: Sequence[Group]) -> list[tuple[float, Group]]:
-    """Return the candidates with the probability of each, likeliest first."""
-    scored = [(chance_of(points_of(field, group.signs)), group) for group in groups]
-    return sorted(scored, key=lambda pair: -pair[0])
+    """Return the candidates with the probability of each, likeliest first.
+
+    A page has one title and one date: what speaks for a candidate speaks against the others, and
+    what is left is the probability that none is right. Of authors it may have several.
+    """
+    points = [points_of(field, group.signs) for group in groups]
+    if field == "authors":
+        chances = [chance_of(one) for one in points]
+    else:
+        odds = [exp(min(one, 30.0)) for one in points]
+        whole = 1 + sum(odds)
+        chances = [one / whole for one in odds]
+    return sorted(zip(chances, groups, strict=True), key=lambda pair: -pair[0])
 
 
 def weighed_alone(groups: Sequence[Group]) -> list[tuple[float, Group]]:

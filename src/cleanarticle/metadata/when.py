@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cleanarticle.dates import FoundDate, find_dates
 from cleanarticle.metadata.finding import (
@@ -221,9 +221,18 @@ def settled(finding: Finding, said: Collection[date]) -> Finding:
         finding: any finding.
         said: the days that the markup gives.
     """
-    if finding.note != AMBIGUOUS or not isinstance(finding.value, date):
-        return finding
-    value = finding.value
+    value = as_in(finding.value, said)
+    known = finding.note == AMBIGUOUS or value != finding.value
+    return finding._replace(value=value, note="") if known and _is_known(value, said) else finding
+
+
+def as_in(value: Any, days: Collection[date]) -> Any:
+    """A date with day and month in the order in which it is among the days, if it is there."""
+    if not isinstance(value, date) or value.day > 12 or day_of(value) in days:
+        return value
     other = value.replace(day=value.month, month=value.day)
-    agreed = next((one for one in (value, other) if day_of(one) in said), None)
-    return finding if agreed is None else finding._replace(value=agreed, note="")
+    return other if day_of(other) in days else value
+
+
+def _is_known(value: object, days: Collection[date]) -> bool:
+    return isinstance(value, date) and day_of(value) in days

@@ -5,6 +5,7 @@ Three queries of the parsed tree, and bounded looks around what they find. `meta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -30,6 +31,12 @@ _PROPERTIES: Final = frozenset(
         "headline name alternativeHeadline author creator publisher datePublished dateModified "
         "dateCreated articleSection keywords inLanguage copyrightHolder image"
     ).split()
+)
+#: Names of the line over a title, in the same heading.
+_KICKER: Final = re.compile(
+    r"(?i)kicker|(?:over|top|roof|head|spitz)-?(?:line|zeile|marke)|dachzeile|eyebrow|"
+    r"(?:pre|top|super|over|sub|ante|title)-?_?(?:title|head(?:ing|er)|titulo)|surtitre|volanta|"
+    r"descriptor"
 )
 _UNSEEN: Final = frozenset(("script", "style", "noscript", "template", "svg", "button"))
 
@@ -116,9 +123,22 @@ class _Page:
                 break
         text = _spaced(" ".join(_texts(node)))
         early = not self.headed
+        if tag == "h1" and (rest := _without_kicker(node)):
+            self.labels.append(Label("h1 rest", "", rest, _hints(node), early))
         if tag == "h1" or "headline" in kind:
             self.headed = True
         self.labels.append(Label(kind, value.strip()[:_LONGEST], text, _hints(node), early))
+
+
+def _without_kicker(node: Any) -> str:
+    """The text of a heading after the line over the title in it; empty where there is none."""
+    kicker, *rest = [part for part in node.iter(include_text=True) if part.text().strip()] or [None]
+    if not rest or kicker.tag == "-text":
+        return ""
+    if not _KICKER.search(kicker.attributes.get("class") or ""):
+        return ""
+    words = " ".join(word for part in rest for word in _texts(part))
+    return _spaced(words).strip(" -–—:|•·/")[:_LONGEST]
 
 
 def _names_author(attributes: dict[str, str | None]) -> bool:
