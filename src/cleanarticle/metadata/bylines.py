@@ -147,8 +147,8 @@ def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tupl
             names = (user,)
         if names:
             return "by", names
-    if text.count(" ") > _WORDS:
-        return "", ()
+    if text.count(" ") > _WORDS or text[-1] in ":：" or text.count("|") + text.count("｜") > 2:
+        return "", ()  # a sentence, a label, a row of a menu
     plain = without_dates(text, language) if dated else text
     parts = [part for part in _BAR.split(plain) if part.strip(" ,.:;")]
     for number, part in enumerate(parts[:5]):
