@@ -79,8 +79,9 @@ def measured_in_full() -> Iterator[str]:
         for view in (quality, leaks, metadata, calibration):
             yield from (table.markdown() for table in view.tables(record))
     for name, command in TABLES.items():
-        yield f"## {name}: `{command}`"
-        yield from (table.markdown() for table in records.read_tables(name))
+        if tables := records.read_tables(name):
+            yield f"## {name}: `{command}`"
+            yield from (table.markdown() for table in tables)
 
 
 def _unseen() -> dict[str, str]:
