@@ -100,6 +100,12 @@ def test_a_date_that_can_be_read_two_ways_is_read_as_the_sure_ones() -> None:
     assert day(swapped) == date(2019, 5, 8)
 
 
+@pytest.mark.parametrize("line", ["8 May 2019", "Published 8 May 2019"])
+def test_a_date_with_its_month_in_letters_is_never_swapped(line: str) -> None:
+    metadata = found(ld(dateModified="2019-08-05"), f"<h1>{TITLE}</h1><p>{line}</p>")
+    assert day(metadata) == date(2019, 5, 8)
+
+
 def test_months_in_addresses() -> None:
     assert day_in("https://example.org/blog/2023/october/03/harbour") == date(2023, 10, 3)
     assert day_in("https://example.org/2023/Jun/31/harbour") is None

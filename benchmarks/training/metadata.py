@@ -136,7 +136,7 @@ def _of_markup(page: corpora.Page, view: PageView, number: str) -> Iterator[tupl
     if document.markup is None:
         return
     said = find_in_markup(document.markup, page.url, view.page.language)
-    evidence = chooser.gathered(page_text.find(view), said)
+    evidence = chooser.gathered(page_text.find(view), said, document.text)
     context = chooser.context_of(document, said, page.url)
     for field in ("title", "authors", "date_published"):
         for group in grouped(field, evidence, context):

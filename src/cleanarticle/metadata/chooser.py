@@ -81,7 +81,7 @@ def choose(
         url: the address the caller gave.
     """
     said = _said(document.markup, url, language) if document.markup else []
-    evidence = gathered(findings, said)
+    evidence = gathered(findings, said, document.text)
     if language:
         source = Source("page text", "function words and letters")
         evidence.append(Evidence("language", language, "page text", source))
@@ -109,11 +109,11 @@ def _said(markup: Markup, url: str | None, language: str | None) -> list[Said]:
     return find(markup, url, language)
 
 
-def gathered(findings: Iterable[Finding], said: Iterable[Said]) -> list[Evidence]:
+def gathered(findings: Iterable[Finding], said: Iterable[Said], text: str) -> list[Evidence]:
     """All that was found, in the page's text and in its markup, as evidence."""
     said = list(said)
     days = {day_of(s.value) for s in said if isinstance(s.value, date) and not s.unsure}
-    findings = [settled(finding, days) for finding in findings]
+    findings = [settled(finding, days, text) for finding in findings]
     days |= {day_of(f.value) for f in findings if isinstance(f.value, date) and f.note != AMBIGUOUS}
     said = [s._replace(value=as_in(s.value, days)) if s.unsure else s for s in said]
     evidence = [e for f in findings for e in _from_text(f)] + [*map(_from_markup, said)]

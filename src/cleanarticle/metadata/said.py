@@ -11,7 +11,8 @@ from cleanarticle.patterns import pattern
 Moment = date | datetime
 
 _TAG: Final = pattern(r"<[^<>]{0,300}>")
-_NUMBERS: Final = pattern(r"(?<![\d./-])(\d\d?)([./-])(\d\d?)\2(?:19|20)?\d\d(?![\d./-])")
+#: What stands in dates that are all numbers.
+NUMBERS: Final = pattern(r"(?<![\d./-])(\d\d?)([./-])(\d\d?)\2(?:19|20)?\d\d(?![\d./-])")
 _STAMP: Final = pattern(r"1\d{9}(?:\d{3})?")
 #: Years a page can have been written in.
 _YEARS: Final = range(1900, 2100)
@@ -36,7 +37,7 @@ def is_unsure(text: object) -> bool:
     >>> is_unsure("11/1/2023 12:43:42"), is_unsure("25/1/2023"), is_unsure("2023-01-11")
     (True, False, False)
     """
-    numbers = _NUMBERS.search(text) if isinstance(text, str) else None
+    numbers = NUMBERS.search(text) if isinstance(text, str) else None
     if not numbers:
         return False
     one, two = int(numbers[1]), int(numbers[3])

@@ -18,7 +18,7 @@ from cleanarticle.metadata.finding import (
     hints_of,
     step,
 )
-from cleanarticle.metadata.said import day_of, moment_of
+from cleanarticle.metadata.said import NUMBERS, day_of, is_unsure, moment_of
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.rule import Match
 from cleanarticle.text import ends_sentence
@@ -32,8 +32,7 @@ _YEAR: Final = pattern(
     r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년٠-٩۰-۹०-९]|2[45]\d\d(?!\d)|\b1[34]\d\d\b"
     r"|[ก-๙][. ]{0,2}\d\d(?!\d)|'\d\d\b"
 )
-#: What stands in dates that are all numbers; of the first two, what can only be a day.
-_NUMBERS: Final = pattern(r"(?<![\d./-])(\d\d?)([./-])(\d\d?)\2(?:19|20)?\d\d(?![\d./-])")
+#: Of two numbers, what can only be a day.
 _DAYS_ONLY: Final = range(13, 32)
 #: Longest line read, and how far from the headline and the body's start one may stand.
 _LONGEST: Final = 200
@@ -141,7 +140,7 @@ def _in_order(view: PageView, dates: list[Dated]) -> list[Dated]:
     """Read dates whose day and month may be swapped in the order of the page's other dates."""
     if not any(one.date.ambiguous for one in dates):
         return dates
-    pairs = [(int(one), int(two)) for one, _, two in _NUMBERS.findall(view.page.document.text)]
+    pairs = [(int(one), int(two)) for one, _, two in NUMBERS.findall(view.page.document.text)]
     clear = [pair for pair in pairs if max(pair) in _DAYS_ONLY and 0 < min(pair) < 13]
     orders = {first > 12 for first, _ in clear}
     if len(orders) != 1:
@@ -158,7 +157,7 @@ def _in_order(view: PageView, dates: list[Dated]) -> list[Dated]:
 
 def _ordered(found: FoundDate, text: str, day_first: bool) -> FoundDate:
     """The date with day and month in that order, no longer ambiguous."""
-    numbers = _NUMBERS.search(text, found.start, found.end)
+    numbers = NUMBERS.search(text, found.start, found.end)
     if not numbers:
         return found
     value = found.value
@@ -214,16 +213,21 @@ def times_ago(view: PageView, near: Near) -> Iterator[Finding]:
             yield one._replace(block=NOT_LIFTED, note=RELATIVE)
 
 
-def settled(finding: Finding, said: Collection[date]) -> Finding:
+def settled(finding: Finding, said: Collection[date], text: str) -> Finding:
     """Read a date whose day and month may be swapped as the markup has it, if it has either.
 
     Args:
         finding: any finding.
         said: the days that the markup gives.
+        text: the page's text, where the finding's span shows whether its date is all numbers.
     """
-    value = as_in(finding.value, said)
-    known = finding.note == AMBIGUOUS or value != finding.value
-    return finding._replace(value=value, note="") if known and _is_known(value, said) else finding
+    value = finding.value
+    if not isinstance(value, date):
+        return finding
+    if finding.note != AMBIGUOUS and not is_unsure(text[finding.start : finding.end]):
+        return finding
+    value = as_in(value, said)
+    return finding._replace(value=value, note="") if day_of(value) in said else finding
 
 
 def as_in(value: Any, days: Collection[date]) -> Any:
@@ -232,7 +236,3 @@ def as_in(value: Any, days: Collection[date]) -> Any:
         return value
     other = value.replace(day=value.month, month=value.day)
     return other if day_of(other) in days else value
-
-
-def _is_known(value: object, days: Collection[date]) -> bool:
-    return isinstance(value, date) and day_of(value) in days
