@@ -78,16 +78,6 @@ def heads_of(texts: Sequence[str]) -> set[str]:
     return heads
 
 
-def is_row(text: str) -> bool:
-    """A row of sections, in a script that has no spaces inside a sentence.
-
-    >>> is_row("时政 财经 社会 文化"), is_row("海岛老渡口停航 居民如何过海")
-    (True, False)
-    """
-    parts = text.split()
-    return len(parts) > 2 and max(map(len, parts)) < 5
-
-
 def promise(words: Sequence[str], distance: int, around: Surroundings) -> float:
     """A rough measure of how well a line could be the headline, by its words alone.
 

@@ -43,7 +43,7 @@ _LOOKED_AT: Final = 10
 _REPEATS: Final = 8
 _PROSE: Final = 16
 #: Points a line needs to be taken for the headline, a date or a byline.
-LEAST: Final = {"headline": -3.0, "dates": -0.6, "bylines": -1.5}
+LEAST: Final = {"headline": -2.5, "dates": -0.6, "bylines": -1.5}
 
 
 class Borders(NamedTuple):
@@ -153,7 +153,7 @@ def _promising(
     view: PageView, lines: Sequence[int], around: headline.Surroundings
 ) -> Sequence[int]:
     """The lines that are worth a closer look: of the right size, and the best by their words."""
-    texts, words, wide = view.page.document.texts, view.page.words, view.page.seen.wide
+    texts, words = view.page.document.texts, view.page.words
     rough: list[tuple[float, int]] = []
     for index in lines:
         text = texts[index]
@@ -161,7 +161,7 @@ def _promising(
         body = view.chance[index] if index >= around.first else 0.0
         sentence = size > 8 and ends_sentence(text)
         prose = body > _SURELY_BODY or (body > 0.5 and (len(text) > 160 or sentence))
-        path = " › " in text or " > " in text or (wide and headline.is_row(text))
+        path = " › " in text or " > " in text
         alone = index + 1 == len(texts)  # a headline is followed by what it is the head of
         dated = index in around.near and _is_date(text, view.page.language)
         again = text in around.repeated or text in around.heads or text in around.tab
