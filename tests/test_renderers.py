@@ -20,7 +20,8 @@ PAGE = (
 def test_every_renderer_gives_the_visible_text(name: str) -> None:
     text = " ".join(renderers.RENDERERS[name].render(PAGE).split())
     assert "The harbour" in text
-    assert "It rained on Saturday." in text
+    sentence = "It **rained** on Saturday." if name == "markdown" else "It rained on Saturday."
+    assert sentence in text
     assert "Scripts ran" not in text
 
 
