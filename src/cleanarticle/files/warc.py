@@ -1,9 +1,9 @@
 """WARC files, as crawlers write them: records with a head, and a block of so many bytes.
 
 Where the block is a server's response, its own head comes first. Heads are read here and not by a
-library: the process that reads feeds all workers, so that what it costs a page is lost to every
-worker beyond the first, and warcio takes one and a half times as long. fastwarc, which takes half
-as long, ends at a torn record without a word, as if the file were whole.
+library, for none keeps the promise that no page is lost without a word: warcio 1.8 and fastwarc 2.0
+end at a torn record as if the file were whole, and with warcio a response that a server packed with
+Brotli ends the file. This also costs the process that feeds the workers two thirds of warcio's time.
 """
 
 from __future__ import annotations
