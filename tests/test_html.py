@@ -420,3 +420,7 @@ def test_large_markup_that_is_not_hostile_stays_as_it_is(page: str) -> None:
 def test_an_element_too_deep_is_a_line_break() -> None:
     page = "<div>" * 10_000 + "<div>a</div><div>b</div>" + "</div>" * 10_000 + "<p>c"
     assert texts(page) == ("a", "b", "c")
+
+
+def test_an_inline_element_too_deep_breaks_no_line() -> None:
+    assert texts("<p>" + "<span>a" * 10_000) == ("a" * 10_000,)

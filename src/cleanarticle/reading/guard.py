@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from cleanarticle.patterns import pattern
+from cleanarticle.reading.walk import INLINES
 
 #: A page of fewer tags is parsed in a fraction of a second, however they nest.
 _MANY_TAGS: Final = 8000
@@ -22,7 +23,7 @@ _FEW_TAGS: Final = 1800
 _LONG_TAG: Final = 8192
 _MANY_ATTRIBUTES: Final = 500
 _NEAR: Final = 1 << 14
-#: Deeper elements are line breaks, and more formatting at once is none.
+#: Deeper blocks are line breaks; deeper inline elements, and more formatting at once, are nothing.
 _DEEPEST: Final = 800
 _MOST_FORMATTING: Final = 10
 _MOST_BODIES: Final = 8
@@ -47,6 +48,7 @@ _FLAT: Final = frozenset(
 _WALLS: Final = frozenset(
     b"table caption td th object applet marquee template button select svg math html".split()
 )
+_INLINE: Final = frozenset(name.encode() for name in INLINES)
 _BODIES: Final = frozenset((b"html", b"body"))
 #: How far out an end tag is looked for.
 _REACH: Final = 30
@@ -143,12 +145,12 @@ class _Tamer:
         if name in _FORMATTING:
             fits = self._formatting < _MOST_FORMATTING
             self._formatting += 1
-            instead = b""
         else:
             fits = len(self._open) - self._formatting < _DEEPEST
-            instead = b"<br>"
         self._open.append((name, fits))
-        return whole if fits else instead
+        if fits:
+            return whole
+        return b"" if name in _INLINE else b"<br>"
 
     def _closes(self, name: bytes) -> bool:
         """Close the element the end tag is for; tell whether its start tag was left in."""

@@ -17,7 +17,8 @@ from cleanarticle.reading.images import address, address_beside
 #: What a tag means to the walk: from text to special blocks the order is made use of.
 _TEXT, _INLINE, _BLOCK, _SPECIAL, _BREAK, _IMAGE, _NOTED, _UNSEEN = range(8)
 
-_INLINES: Final = frozenset(
+#: Elements within a line: they end no block.
+INLINES: Final = frozenset(
     (
         "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark "
         "nobr picture q rb rt ruby s samp small span strike strong sub sup time tt u var wbr"
@@ -246,7 +247,7 @@ def _kind(tag: str) -> _Kind:
 def _does(tag: str) -> int:
     if tag == "-text":
         return _TEXT
-    if tag in _INLINES:
+    if tag in INLINES:
         return _INLINE
     if tag == "br":
         return _BREAK
