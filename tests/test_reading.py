@@ -362,3 +362,50 @@ def test_an_ad_label_glued_between_sentences_is_cut_out() -> None:
 def test_the_word_in_a_sentence_is_no_label() -> None:
     told = STORY.replace("Nobody was hurt", "An advertisement fell on the pier; nobody was hurt")
     assert words(told) in words(clean(f"{HEADLINE}\n\n{told}\n\n{STORY}\n").text)
+
+
+@pytest.mark.parametrize(
+    ("language", "row", "labels"),
+    [
+        ("pl", "UdostępnijTweetnijWyślij", ["Udostępnij", "Tweetnij", "Wyślij"]),
+        ("en", "ShareTweetLinkedIn", ["Share", "Tweet", "LinkedIn"]),
+        ("tr", "Facebook’ta PaylaşWhatsApp", ["Facebook’ta Paylaş", "WhatsApp"]),
+        (
+            "el",
+            "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣΤι αλλάζει στο λιμάνι",
+            ["ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ", "Τι αλλάζει στο λιμάνι"],
+        ),
+        (
+            "pl",
+            "REKLAMADalsza część artykułu pod reklamą",
+            ["REKLAMA", "Dalsza część artykułu pod reklamą"],
+        ),
+    ],
+)
+def test_labels_glued_to_each_other_are_told_apart(
+    language: str, row: str, labels: list[str]
+) -> None:
+    body = f"{STORY}\n\n{STORY.replace('Saturday', 'Sunday')}"
+    article = clean(body.replace("\n\n", f"\n\n{row}\n\n"), language=language)
+    assert [line.text for line in article.removed] == labels
+    assert article.text == body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SharePoint is down",
+        "NextJS and ReactNative",
+        "PayPal, YouTube and eBay",
+        "* HomeFair: a tool",
+    ],
+)
+def test_names_with_capitals_inside_are_whole(line: str) -> None:
+    article = clean(f"{STORY}\n\n{line}\n\n{STORY.replace('Saturday', 'Sunday')}")
+    assert line in article.document.texts
+
+
+def test_a_paragraph_whose_dateline_is_cut_off_stays_a_paragraph() -> None:
+    story = STORY.replace("Saturday", "Sunday")
+    article = clean(f"{STORY}\n\nSKERRY (Reuters) - {story}\n\n{STORY}")
+    assert article.text.split("\n\n") == [STORY, story, STORY]

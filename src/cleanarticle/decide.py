@@ -84,6 +84,8 @@ def decide(
         # given the text, and costs its articles nothing.
         findings = ()
     named = _named(chance, page.matches, findings)
+    if not page.document.collapsed:
+        _name_teasers(page, named)
     threshold = best_threshold(chance, page.seen.words)
     body = _extent(page, chance, named)
     headline = max((f.block for f in findings if f.field == "title"), default=0)
@@ -142,7 +144,7 @@ def _reach(page: Page, chance: Sequence[float], named: Mapping[int, Named], way:
 
 def _named(
     chance: Sequence[float], matches: Sequence[Match], findings: Sequence[Finding]
-) -> Mapping[int, Named]:
+) -> dict[int, Named]:
     """For each block that a rule or finding names, the category and the code."""
     named: dict[int, Named] = {}
     for finding in findings:
@@ -161,6 +163,18 @@ def _named(
         if finding.field in _FIELDS:
             named.setdefault(finding.block, (_FIELDS[finding.field], finding.code))
     return named
+
+
+def _name_teasers(page: Page, named: dict[int, Named]) -> None:
+    """Name what stands on the line of a label for related content: ``READ ALSOBridge closed``."""
+    for label in [index for index, (category, _) in named.items() if category == "related"]:
+        teaser = label + 1
+        if (
+            teaser < len(page.document.blocks)
+            and page.document.blocks[teaser].gap < 0
+            and page.seen.columns["end"][teaser] < SENTENCE
+        ):
+            named.setdefault(teaser, named[label])
 
 
 def _partial(rule: Rule) -> bool:

@@ -1,9 +1,10 @@
 """Split blocks in which noise is glued to text, so that each part can be judged by itself.
 
 A renderer that loses line breaks glues an ad label to the next sentence, or the headline, the date
-and the caption to the first paragraph. Four things show where the seam was: a label phrase
-between sentences, a text that stands elsewhere by itself (the repeated headline), a full date next
-to a seam, and an agency's name after a credit phrase. Nothing is removed here.
+and the caption to the first paragraph. Five things show where the seam was: a label phrase
+between sentences, labels that end where a capital follows without a space, a text that stands
+elsewhere by itself (the repeated headline), a full date next to a seam, and an agency's name after
+a credit phrase. Nothing is removed here.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from cleanarticle.dates import find_dates
 from cleanarticle.model import Block, Document
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.engine import RuleSet
-from cleanarticle.text import CLOSERS, SENTENCE_MARKS
+from cleanarticle.rules.labels import Labels
+from cleanarticle.text import CLOSERS, SENTENCE_MARKS, bare
 
 #: A dateline opens a paragraph: a place in capitals or an agency in brackets, then a dash.
 _PLACE: Final = r"[^\W\d_a-zа-яёіїєґ](?:[^\W\d_a-zа-яёіїєґ]|[.'’ -]){4,40}"
@@ -36,6 +38,21 @@ _HEAD_WORDS: Final = 600
 _RUN: Final = 5
 #: Blocks shorter than this hold nothing glued that the rules would not see.
 _LEAST_CHARS: Final = 40
+#: Small and capital letters of the alphabets that have both.
+_SMALL, _CAPITAL = (
+    "".join(letter for letter in map(chr, range(0x530)) if test(letter))
+    for test in (str.islower, str.isupper)
+)
+#: Where a renderer without spaces glued two labels: ``ShareTweet``, ``RELATEDThe bridge``.
+#: It matches the capital, which is rarer than what may stand around it.
+_CASE_BORDER: Final = pattern(
+    rf"[{_CAPITAL}](?:(?<=[{_SMALL}].)|(?=[{_SMALL}])(?<=[{_CAPITAL}].))", re.S
+)
+#: Longer blocks are prose, and of more borders code.
+_LONGEST_ROW: Final = 160
+_MOST_LABELS: Final = 12
+#: A lone label in capitals is cut from what follows if it is at least this long: no abbreviation.
+_LABEL_CAPITALS: Final = 5
 
 
 def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) -> Document:
@@ -49,6 +66,7 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
     seams: dict[int, set[int]] = {}
     openings = _standing_lines(document, words)
     repeated = _repeated_runs(document) if document.collapsed else {}
+    seams |= _rows_of_labels(document, rules)
     span_words = rules.labels.span_words
     dated = False
     for index, text in enumerate(document.texts):
@@ -64,7 +82,7 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
             continue
         block = document.blocks[index]
         source = document.text[block.start : block.end]
-        cuts = set(repeated.get(index, ()))
+        cuts = seams.get(index, set()) | repeated.get(index, set())
         if labelled:
             cuts |= _label_seams(source, rules)
         if opening and source.startswith(f"{opening} ") and len(source) > len(opening) + 20:
@@ -109,6 +127,40 @@ def _label_seams(source: str, rules: RuleSet) -> set[int]:
             end += 1
         seams |= {start, end}
     return seams
+
+
+def _rows_of_labels(document: Document, rules: RuleSet) -> dict[int, set[int]]:
+    """Where labels are glued to each other, or a label that is no mere word to what follows."""
+    seams = {}
+    for index, text in enumerate(document.texts):
+        if len(text) > _LONGEST_ROW or not _CASE_BORDER.search(text):
+            continue
+        block = document.blocks[index]
+        source = document.text[block.start : block.end]
+        borders = [found.start() for found in _CASE_BORDER.finditer(source)]
+        if len(borders) < _MOST_LABELS:
+            cuts = _ends_of_labels(source, [0, *borders, len(source)], rules.labels)
+            if cuts:
+                seams[index] = cuts
+    return seams
+
+
+def _ends_of_labels(source: str, borders: list[int], labels: Labels) -> set[int]:
+    """Borders after labels, if all of the row are, or the first is one beyond doubt."""
+    ends: list[int] = []
+    at, last = 0, len(borders) - 1
+    while at < last:
+        # A platform's name may hold a border itself: LinkedIn.
+        for to in range(min(at + 2, last), at, -1):
+            if labels.stands_alone(source[borders[at] : borders[to]]):
+                ends.append(borders[to])
+                at = to
+                break
+        else:
+            break
+    first = bare(source[: ends[0]]) if ends else ""
+    sure = " " in first or (first.isupper() and len(first) >= _LABEL_CAPITALS)
+    return set(ends) if ends and (sure or at == last) else set()
 
 
 def _repeated_runs(document: Document) -> dict[int, set[int]]:

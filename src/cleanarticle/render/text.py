@@ -24,20 +24,22 @@ def to_text(document: Document, kept: Sequence[bool]) -> str:
     """
     parts: list[str] = []
     before: Block | None = None
-    last = -1
+    last, gap = -1, 1  # of the kept block before: its index, and the widest gap since
     for index, (block, text) in enumerate(zip(document.blocks, document.texts, strict=True)):
+        gap = max(gap, block.gap)
         if not kept[index]:
             continue
         if before is not None:
             broken = block.gap == 0 and block.tags is not None and last == index - 1
-            parts.append("\n" if broken else _separator(before, block, parts[-1], text))
+            one_line = gap < 0
+            parts.append("\n" if broken else _separator(before, block, one_line, parts[-1]))
         parts.append(document.text[block.start : block.end] if _is_code(block) else text)
-        before, last = block, index
+        before, last, gap = block, index, -1
     return "".join(parts)
 
 
-def _separator(before: Block, block: Block, last: str, text: str) -> str:
-    if block.gap < 0:
+def _separator(before: Block, block: Block, one_line: bool, last: str) -> str:
+    if one_line:
         return "" if is_wide(last[-1]) or last[-1] in "。！？" else " "
     return "\n" if block.item and before.item else "\n\n"
 

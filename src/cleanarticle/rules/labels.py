@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from cleanarticle.rules.rule import Rule
-from cleanarticle.rules.shapes import AGENCY_NAMES
-from cleanarticle.text import word_lists
+from cleanarticle.rules.shapes import AGENCY_NAMES, names_platforms
+from cleanarticle.text import bare, fold, word_lists
 
 _AGENCIES = rf" ?[:：]\s*(?:(?:{'|'.join(AGENCY_NAMES)})(?!\w)(?:\s?/\s?)?){{1,4}}"
 
@@ -30,6 +30,18 @@ class Labels:
             p.rstrip(" :") for r in rules if r.action == "protect" for p in r.phrases
         )
         """Labels that open content, without their colon."""
+        self.lines = frozenset(
+            phrase
+            for rule in rules
+            if rule.scope == "line" and rule.action == "drop"
+            for phrase in rule.phrases
+        )
+        """Labels that are a line by themselves, folded."""
+
+    def stands_alone(self, text: str) -> bool:
+        """Tell whether a text is a label that a rule drops, or names platforms to share on."""
+        core = bare(fold(text))
+        return core in self.lines or names_platforms(core)
 
     @cached_property
     def span_words(self) -> frozenset[str]:

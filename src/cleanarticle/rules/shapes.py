@@ -160,11 +160,14 @@ def is_handles(text: str, line: str, core: str) -> bool:
 
 def is_share_row(text: str, line: str, core: str) -> bool:
     """Two or more platform names and nothing else but glue."""
-    if len(core) > 120 or " " not in core:
-        return False
+    return len(core) <= 120 and " " in core and names_platforms(core, 2)
+
+
+def names_platforms(core: str, least: int = 1) -> bool:
+    """Tell whether a text names platforms and what one does with them, and nothing else."""
     words = [word.strip(".,:;!()") for word in core.split()]
     platforms = sum(word in PLATFORMS for word in words)
-    return platforms >= 2 and all(w in PLATFORMS or w in _SHARE_FILL or not w for w in words)
+    return platforms >= least and all(w in PLATFORMS or w in _SHARE_FILL or not w for w in words)
 
 
 def is_stamp(text: str, line: str, core: str) -> bool:
