@@ -38,6 +38,8 @@ _SHARE_FILL: Final = frozenset(
         "링크 복사 공유 कॉपी लिंक शेयर مشاركة نسخ الرابط طباعة"
     ).split()
 )
+#: All words of a row of links to share on.
+SHARING: Final = PLATFORMS | _SHARE_FILL
 
 AGENCIES: Final = frozenset(
     (
@@ -167,7 +169,7 @@ def names_platforms(core: str, least: int = 1) -> bool:
     """Tell whether a text names platforms and what one does with them, and nothing else."""
     words = [word.strip(".,:;!()") for word in core.split()]
     platforms = sum(word in PLATFORMS for word in words)
-    return platforms >= least and all(w in PLATFORMS or w in _SHARE_FILL or not w for w in words)
+    return platforms >= least and all(word in SHARING or not word for word in words)
 
 
 def is_stamp(text: str, line: str, core: str) -> bool:
