@@ -62,12 +62,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """A formatter as wide as the terminal; argparse would import all of shutil to ask that."""
+    try:
+        width = int(os.environ.get("COLUMNS") or os.get_terminal_size(1).columns)
+    except (OSError, ValueError):
+        width = 80
+    return argparse.RawDescriptionHelpFormatter(prog, width=max(width, 40) - 2)
+
+
 def _parse(argv: list[str]) -> argparse.Namespace:
     name = argv[0] if argv and argv[0] in COMMANDS else ""
     run, usage, about, more = COMMANDS[name]
     prog = f"cleanarticle {name}".strip()
-    parser = _Parser(prog, f"{prog} {usage}", about, more, allow_abbrev=False)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = _Parser(
+        prog, f"{prog} {usage}", about, more, formatter_class=_formatter, allow_abbrev=False
+    )
     if not name:
         parser.add_argument("--version", action="version", version=f"cleanarticle {__version__}")
         _, rest = parser.parse_known_args(argv)  # --help and --version end here

@@ -75,14 +75,11 @@ def _many(args: argparse.Namespace) -> bool:
 
 
 def _holds_many(path: str) -> bool:
-    from pathlib import Path
+    from cleanarticle.files.opened import PACKED, kind_of
 
-    from cleanarticle.files.opened import kind_of
-
-    place = Path(path)
-    if place.is_dir() or kind_of(place) != "page" or place.suffix in (".gz", ".zst"):
+    if os.path.isdir(path) or kind_of(path) != "page" or path.endswith(PACKED):
         return path != "-"
-    return bool(set("*?[") & set(path)) and not place.exists()
+    return bool(set("*?[") & set(path)) and not os.path.exists(path)
 
 
 def _row(path: str, data: dict[str, object]) -> str:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
 from importlib import import_module
-from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from cleanarticle import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Suffixes of compressed files.
+PACKED: Final = (".gz", ".zst")
 
 
 def opened(raw: BinaryIO, path: Path) -> IO[bytes]:
@@ -42,15 +48,16 @@ def packed(raw: BinaryIO, path: Path) -> IO[bytes]:
     return cast(IO[bytes], zstandard.ZstdCompressor().stream_writer(raw, closefd=False))
 
 
-def kind_of(path: Path) -> str:
+def kind_of(path: str | Path) -> str:
     """What a file holds, by its name: ``jsonl``, ``csv``, ``parquet``, ``warc`` or ``page``.
 
-    >>> kind_of(Path("crawl/CC-MAIN.warc.gz")), kind_of(Path("page.html"))
+    >>> kind_of("crawl/CC-MAIN.warc.gz"), kind_of("page.html")
     ('warc', 'page')
     """
-    suffixes = path.suffixes[-2:]
-    last = suffixes[-2:-1] if suffixes and suffixes[-1] in (".gz", ".zst") else suffixes[-1:]
-    return _KINDS.get(last[0].casefold() if last else "", "page")
+    name, suffix = os.path.splitext(path)
+    if suffix in PACKED:
+        suffix = os.path.splitext(name)[1]
+    return _KINDS.get(suffix.casefold(), "page")
 
 
 _KINDS = {

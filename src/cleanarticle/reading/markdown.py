@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import unescape
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -163,6 +162,8 @@ class _Taken:
         elif kind == "tag":
             self.add("" if token["tag"].casefold() in ("img", "sup", "sub") else "\n")
         elif kind == "entity":
+            from html import unescape  # most pages hold no entity
+
             self.add(unescape(token.group()))
         elif kind == "paragraph":
             self._signs.clear()
