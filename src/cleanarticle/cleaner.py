@@ -35,8 +35,8 @@ from cleanarticle.text import fold_lines, word_lists
 Format = Literal["auto", "text", "html"]
 _FORMATS = ("auto", "text", "html")
 _CATEGORIES = f"some of {', '.join(CATEGORIES)}"
-#: Whose rules apply where a page is too short to tell: labels of sites are English the world over.
-_ASSUMED = "en"
+#: Whose rules apply where a page is too short to tell.
+_ENGLISH = "en"
 
 
 class Cleaner:
@@ -132,7 +132,7 @@ class Cleaner:
         """Return all that is known of a page before any block is scored."""
         folded, words = _fold(document)
         language = self.language or identify(words, "\n".join(document.texts[:200])[:4000])
-        rules = self._rules(language or _ASSUMED)
+        rules = self._rules(language or _ENGLISH)
         split = split_glued(document, words, rules)
         if split is not document:
             document = split
@@ -155,6 +155,8 @@ class Cleaner:
             packs = [registry.builtin("any")]
             if language in registry.languages():
                 packs.append(registry.builtin(language))
+            if language != _ENGLISH:
+                packs.append(registry.english_labels())
             packs += [pack for pack in self._own if pack.language in ("any", language)]
             ready = self._rulesets[language] = RuleSet(registry.select(packs, self.disable))
         return ready

@@ -31,6 +31,10 @@ _FIELDS: Final = frozenset(
     ).split()
 )
 _PACKS: Final = "rules/packs"
+#: Categories of English rules that apply to pages in other languages.
+_OF_SITES: Final = frozenset(
+    "ad promotion share navigation related comments tags counter media caption".split()
+)
 
 
 class Pack(NamedTuple):
@@ -68,6 +72,18 @@ def builtin(language: str) -> Pack:
     """
     source = f"{language}.toml"
     return parse_pack(read_data(f"{_PACKS}/{source}"), source)
+
+
+@cache
+def english_labels() -> Pack:
+    """The English rules for labels that sites have in any language: ``Advertisement``, ``Share``.
+
+    >>> "EN101" in [rule.code for rule in english_labels().rules]
+    True
+    """
+    english = builtin("en")
+    rules = tuple(rule for rule in english.rules if rule.category in _OF_SITES)
+    return english._replace(rules=rules)
 
 
 def load_pack(path: str) -> Pack:
