@@ -182,3 +182,33 @@ def test_nothing_but_signs_is_lost(pieces: list[str]) -> None:
 @pytest.mark.parametrize("markup", ["<p>[a](/b) **c**</p>", "<html><body>[a](https://b)"])
 def test_html_is_not_markdown(markup: str) -> None:
     assert "[a](" in clean(markup).document.text
+
+
+HEAD = """---
+title: "Harbour reopens after the storm"
+author: Jane Doe
+date: 2024-05-25
+tags: [harbour, storm]
+---
+"""
+
+
+def test_the_head_of_a_markdown_file_is_read_as_metadata() -> None:
+    body = "The harbour of Skerry reopened on Saturday, three days after the great storm closed it."
+    article = clean(f"{HEAD}\n{body}\n\n## What comes next\n\n{body} See [it](https://a.example).")
+    assert article.text.startswith(body)
+    assert article.metadata.title == "Harbour reopens after the storm"
+    assert article.metadata.authors == ("Jane Doe",)
+    assert str(article.metadata.date_published) == "2024-05-25"
+
+
+def test_what_a_reader_service_writes_above_the_page_is_no_body() -> None:
+    body = "The harbour of Skerry reopened on Saturday, three days after the great storm closed it."
+    article = clean(
+        "Title: Harbour reopens after the storm\n\nURL Source: https://a.example/harbour\n\n"
+        "Published Time: 2024-05-25T10:30:00Z\n\nMarkdown Content:\n"
+        f"{body}\n\n{body.replace('Saturday', 'Sunday')} See [it](https://a.example).\n"
+    )
+    assert article.text.startswith(body)
+    assert article.metadata.title == "Harbour reopens after the storm"
+    assert str(article.metadata.date_published) == "2024-05-25 10:30:00+00:00"

@@ -5,6 +5,7 @@ Points for the signs are in ``points.json``; the line with the most is taken.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
@@ -20,6 +21,8 @@ LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
 _HANGUL: Final = pattern("[\uac00-\ud7af]")
 _NUMBERED: Final = pattern(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
+#: In the head of a Markdown file.
+LABEL: Final = pattern(r"title: +", re.I)
 #: Between the parts of a path of sections.
 _ARROWS: Final = frozenset("›»>→<«‹←")
 #: A section, and the arrow before the next or before a title of some words.
@@ -100,10 +103,14 @@ def title_of(text: str, top: bool) -> str:
     'Harbour reopens'
     >>> title_of("Home ▸ City » Harbour reopens after all", False)
     'Harbour reopens after all'
+    >>> title_of('title: "Harbour reopens"', False)
+    'Harbour reopens'
     >>> title_of("Harbour reopens - at last", False), title_of("Harbour reopens now - Post", True)
     ('Harbour reopens - at last', 'Harbour reopens now')
     """
     text = text.lstrip("*+•►▶▸→#› ") or text
+    if labelled := LABEL.match(text):
+        text = text[labelled.end() :].strip("\"' ") or text
     if path := deque(_PATH.finditer(text), maxlen=1):
         text = text[path[0].end() :]
     cuts = list(SEPARATOR.finditer(text))

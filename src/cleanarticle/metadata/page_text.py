@@ -76,6 +76,8 @@ def find(view: PageView) -> list[Finding]:
     """Return all findings, in block order for each field."""
     page = borders(view)
     title, points = best_title(view, page.first, page.marked)
+    if title < 0:
+        title, points = _labelled_title(view), 0.0
     near = Near(title, page.first, page.last)
     dated = dated_lines(view, near, page.dropped)
     taken = {finding.block for finding in page.apart}
@@ -189,6 +191,8 @@ def _is_date(text: str, language: str | None) -> bool:
     return sum(date.end - date.start for date in dates) * 5 > len(text) * 4
 
 
+#: Lines in which the head of a Markdown file names the title.
+_HEAD: Final = 4
 #: Points of a page's showing no headline. Learned is 0, of pages that do not show the gold's; most
 #: of these show another.
 _NONE: Final = -2.0
@@ -212,12 +216,18 @@ def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int
     return (best, odds) if believed else (-1, odds)
 
 
+def _labelled_title(view: PageView) -> int:
+    """The line ``Title: …`` in the head of a Markdown file; -1 if there is none."""
+    heads = enumerate(view.page.folded[:_HEAD])
+    return next((index for index, line in heads if headline.LABEL.match(line)), -1)
+
+
 def _titles(view: PageView, title: int, points: float) -> list[Finding]:
     """The headline, and every other line that repeats it."""
     text = view.page.document.texts[title]
     value = headline.title_of(text, title == 0).replace("\xad", "")
     findings = [found(view, "title", value, title, TITLE)._replace(points=points)]
-    folded = view.page.folded[title]
+    folded = headline.LABEL.sub("", view.page.folded[title])
     for index, line in enumerate(view.page.folded):
         if (
             line.startswith(folded)

@@ -45,6 +45,9 @@ _OPEN_END: Final = frozenset(",([{«‘„-–—&/、，（")
 #: What of a block only markup tells.
 _UNMARKED: Final = Block(0, 0)[4:]
 
+#: A field of the head of a Markdown file.
+_FIELD: Final = pattern(r"[\w-]{2,20}:(?:\s|$)")
+
 _Kind = TypeVar("_Kind", bound=tuple[Any, ...])
 
 
@@ -237,10 +240,17 @@ def _goes_on(run: list[Line], spaces: int, following: Line) -> bool:
     if last in SENTENCE_MARKS or last in ":|":
         return False
     open_end = tail[-1] in _OPEN_END
+    if rest[0].islower() and _are_fields(run[0].text, rest):
+        return False
     if rest[0].islower() and not _is_byline(rest) and not is_item(rest):
         # A list in small letters is no broken sentence, unless the line is long for a label.
         return open_end or spaces > 4 or (spaces > 0 and not run[0].text[0].islower())
     return open_end and spaces > 3 and not is_item(rest)
+
+
+def _are_fields(text: str, rest: str) -> bool:
+    """Tell whether both lines are of the head of a Markdown file: ``author: Jane Doe``."""
+    return _FIELD.match(rest) is not None and (text[:3] == "---" or bool(_FIELD.match(text)))
 
 
 def _is_byline(text: str) -> bool:
@@ -252,6 +262,8 @@ def _is_byline(text: str) -> bool:
 def _embraces(run: list[Line], spaces: int, middle: Line, after: Line) -> bool:
     """Tell whether a short line stands inside a sentence: text, ``Angela Merkel``, more text."""
     if middle.gap or after.gap or spaces < 2 or is_item(middle.text):
+        return False
+    if _are_fields(run[0].text, middle.text):
         return False
     last = run[-1].text.rstrip(CLOSERS)[-1:]
     if last in SENTENCE_MARKS or last in ":|" or middle.text[-1] in SENTENCE_MARKS:
