@@ -63,10 +63,9 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         words: each block's folded words.
         rules: the rules that apply to the page.
     """
-    seams: dict[int, set[int]] = {}
+    seams = _rows_of_labels(document, rules)
     openings = _standing_lines(document, words)
     repeated = _repeated_runs(document) if document.collapsed else {}
-    seams |= _rows_of_labels(document, rules)
     span_words = rules.labels.span_words
     dated = False
     for index, text in enumerate(document.texts):

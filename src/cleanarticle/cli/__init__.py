@@ -12,7 +12,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from cleanarticle import CleanArticleError, InputError, __version__
 from cleanarticle.cli.console import say, write
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: New objects between two looks for garbage.
-_OBJECTS = 50_000
+_OBJECTS: Final = 50_000
 
 
 class _Parser(argparse.ArgumentParser):
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     >>> main(["rules", "EN1O1"])
     2
     """
-    # What is loaded stays; to look through it for garbage every 700 objects takes 4% of a start.
+    # What is loaded stays; to look through it for garbage every 700 objects takes a tenth of a start.
     gc.set_threshold(_OBJECTS)
     if sys.stdout is None:  # the shell's >&-
         say("standard output is closed; let it be a terminal, a file or a pipe")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, Protocol
 
 from cleanarticle import InputError
-from cleanarticle.files.opened import kind_of, needed, packed
+from cleanarticle.files.opened import PACKED, kind_of, needed, packed
 from cleanarticle.files.rows import Form, Row, arrow_fields, flat, place
 from cleanarticle.files.sources import RawPage
 
@@ -89,7 +89,7 @@ class LinesSink:
 
     def line(self, data: bytes) -> None:
         assert self._file is not None
-        if self.path.suffix in (".gz", ".zst"):
+        if self.path.suffix in PACKED:
             self._packed = self._packed or packed(self._file, self.path)
             self._packed.write(data)
         else:

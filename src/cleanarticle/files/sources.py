@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from cleanarticle import InputError
-from cleanarticle.files.opened import kind_of, needed, opened
+from cleanarticle.files.opened import PACKED, kind_of, needed, opened
 from cleanarticle.files.warc import pages_of
 
 #: Where a record's page is looked for, in this order, if nobody says.
@@ -148,7 +148,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _plain(path: Path) -> Path:
-    return path.with_suffix("") if path.suffix in (".gz", ".zst") else path
+    return path.with_suffix("") if path.suffix in PACKED else path
 
 
 def _json_lines(path: Path, file: BinaryIO, fields: Fields) -> Iterator[RawPage]:

@@ -21,7 +21,8 @@ LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
 _HANGUL: Final = pattern("[\uac00-\ud7af]")
 _NUMBERED: Final = pattern(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
-#: In the head of a Markdown file.
+#: In the head of a Markdown file, which is these first lines.
+_HEAD: Final = 4
 LABEL: Final = pattern(r"title: +", re.I)
 #: Between the parts of a path of sections.
 _ARROWS: Final = frozenset("›»>→<«‹←")
@@ -90,6 +91,15 @@ def promise(words: Sequence[str], distance: int, around: Surroundings) -> float:
     own = set(words[:24])
     shared, opening = len(own & around.body), len(own & around.opening)
     return (shared + 2 * opening) / (len(words) + 2) + size / 8 - abs(distance) / 40
+
+
+def labelled(folded: Sequence[str]) -> int:
+    """Index of the line ``Title: …`` in the head of a Markdown file; -1 if there is none.
+
+    >>> labelled(["---", "title: harbour reopens", "---"]), labelled(["harbour reopens"])
+    (1, -1)
+    """
+    return next((index for index, line in enumerate(folded[:_HEAD]) if LABEL.match(line)), -1)
 
 
 def title_of(text: str, top: bool) -> str:

@@ -77,7 +77,7 @@ def find(view: PageView) -> list[Finding]:
     page = borders(view)
     title, points = best_title(view, page.first, page.marked)
     if title < 0:
-        title, points = _labelled_title(view), 0.0
+        title, points = headline.labelled(view.page.folded), 0.0
     near = Near(title, page.first, page.last)
     dated = dated_lines(view, near, page.dropped)
     taken = {finding.block for finding in page.apart}
@@ -191,8 +191,6 @@ def _is_date(text: str, language: str | None) -> bool:
     return sum(date.end - date.start for date in dates) * 5 > len(text) * 4
 
 
-#: Lines in which the head of a Markdown file names the title.
-_HEAD: Final = 4
 #: Points of a page's showing no headline. Learned is 0, of pages that do not show the gold's; most
 #: of these show another.
 _NONE: Final = -2.0
@@ -214,12 +212,6 @@ def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int
     folded = view.page.folded
     believed = odds > LEAST["headline"] and folded.count(folded[best]) <= _REPEATS
     return (best, odds) if believed else (-1, odds)
-
-
-def _labelled_title(view: PageView) -> int:
-    """The line ``Title: …`` in the head of a Markdown file; -1 if there is none."""
-    heads = enumerate(view.page.folded[:_HEAD])
-    return next((index for index, line in heads if headline.LABEL.match(line)), -1)
 
 
 def _titles(view: PageView, title: int, points: float) -> list[Finding]:
