@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     >>> main(["rules", "EN1O1"])
     2
     """
-    # What is loaded stays; to look through it for garbage every 700 objects takes a tenth of a start.
+    # What is loaded stays: to look through it for garbage every 700 objects is a tenth of a start.
     gc.set_threshold(_OBJECTS)
     if sys.stdout is None:  # the shell's >&-
         say("standard output is closed; let it be a terminal, a file or a pipe")
