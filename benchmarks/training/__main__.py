@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.metrics import mean
-from benchmarks.training import kinds, marked
-from benchmarks.training.dataset import HTML, Sample, format_of, names, own_samples, samples
+from benchmarks.training import headlines, kinds, marked
+from benchmarks.training.dataset import HTML, Known, Sample, format_of, names, own_samples, samples
 from benchmarks.training.fit import Choices, chances, fit
 from benchmarks.training.words import FOLDS, fold_of, learn
 from cleanarticle.decide import best_threshold
@@ -64,6 +64,7 @@ def main() -> None:
         write(MODEL, format, data)
     write_lexicon(MODEL, {**describe, "languages": stored["lexicon"]})
     write_kinds(MODEL, {**describe, **stored["kinds"]})
+    write(MODEL, "headline", {**describe, **stored["headline"]})
 
 
 def of(format: str, pages: list[Sample]) -> list[Sample]:
@@ -83,8 +84,13 @@ def _rows(folder: Path, store: Path | None) -> dict[str, Any]:
     say("learning the lexicon")
     gold = marked.names(folder)
     lexicons, lexicon = learn(folder, gold)
-    say(f"lexicons of {', '.join(lexicon)}; measuring pages")
-    pages = [*samples(folder, gold, lexicons), *own_samples(lexicons)]
+    say(f"lexicons of {', '.join(lexicon)}; learning headlines")
+    headline_of_folds, headline = headlines.learn(folder, gold, lexicons)
+    known = {
+        fold: Known(lexicons[fold], Scorecard(data)) for fold, data in headline_of_folds.items()
+    }
+    say("measuring pages")
+    pages = [*samples(folder, gold, known), *own_samples(known)]
     say("learning the kinds of pages")
     kinds_of_folds, kinds_of_all = kinds.learn(pages)
     for renderer, right in kinds.accuracy(pages, kinds_of_folds, "wcxb_dev").items():
@@ -94,6 +100,8 @@ def _rows(folder: Path, store: Path | None) -> dict[str, Any]:
         "pages": pages,
         "lexicons": lexicons,
         "lexicon": lexicon,
+        "headline by fold": headline_of_folds,
+        "headline": headline,
         "kinds by fold": kinds_of_folds,
         "kinds": kinds_of_all,
     }
@@ -111,6 +119,7 @@ def measure(stored: Mapping[str, Any], folds: int, keep: Path | None) -> dict[st
             (keep / str(number)).mkdir(parents=True, exist_ok=True)
             write_lexicon(keep / str(number), {"languages": stored["lexicons"][number]})
             write_kinds(keep / str(number), stored["kinds by fold"][number])
+            write(keep / str(number), "headline", stored["headline by fold"][number])
         for format in FORMATS:
             learned = [page for page in of(format, pages) if fold_of(page.site) != number]
             data = {
@@ -154,11 +163,11 @@ def _description(pages: list[Sample], folder: Path) -> dict[str, str]:
     }
 
 
-def write(folder: Path, format: str, data: Mapping[str, Any]) -> None:
+def write(folder: Path, name: str, data: Mapping[str, Any]) -> None:
     """Write the points, one table a line."""
     tables = ",\n  ".join(map(json.dumps, data["tables"]))
     head = json.dumps({k: v for k, v in data.items() if k != "tables"}, ensure_ascii=False)
-    _replace(folder / f"{format}.json", f'{head[:-1]}, "tables": [\n  {tables}\n]}}\n')
+    _replace(folder / f"{name}.json", f'{head[:-1]}, "tables": [\n  {tables}\n]}}\n')
 
 
 def write_lexicon(folder: Path, data: Mapping[str, Any]) -> None:

@@ -53,6 +53,13 @@ GROUPS: Final[Mapping[str, str]] = {
     "size of the page": "page prose, page blocks, page share of prose",
     "place on the page": "place",
     "cohesion": "cohesion",
+    "what is like a headline": (
+        "shared with prose, words of the prose, shared with next, from the top, in the title"
+    ),
+    "distance to the headline": "since headline, headline sure, size of headline",
+    "words of the headline": (
+        "headline words, headline words within 4, headline words before 12, headline words after 12"
+    ),
     "kind of page": (
         "article page, forum page, documentation page, service page, product page, listing page, "
         "collection page"
@@ -62,6 +69,8 @@ GROUPS: Final[Mapping[str, str]] = {
     "class names": "names",
     "place in the tree": "to the core, depth to the core",
     "prose of the parents": "prose of the parent, prose of the grandparent",
+    "place against the headline": "to the headline, prose by it",
+    "description in the head": "described",
     "elements alike": "elements alike, parents alike",
 }
 

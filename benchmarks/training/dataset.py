@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser
@@ -20,16 +20,17 @@ from benchmarks.renderers import RENDERERS
 from benchmarks.samples import samples as sample_pages
 from benchmarks.training import marked
 from benchmarks.training.align import label_blocks
-from benchmarks.training.words import Lexicons, fold_of
+from benchmarks.training.words import fold_of
 from cleanarticle.cleaner import Cleaner
-from cleanarticle.features import measure
+from cleanarticle.evidence import Learned, gather
 from cleanarticle.kinds import page_signs
 from cleanarticle.language import stop_words
 from cleanarticle.lexicon import Lexicon
+from cleanarticle.model import Document
 from cleanarticle.reading import read
 from cleanarticle.reading.hints import is_hidden
-from cleanarticle.structure import NAMES, look_at_markup
-from cleanarticle.surroundings import look_around, masses
+from cleanarticle.scorecard import Scorecard
+from cleanarticle.structure import NAMES
 
 #: Golden pages that are learned from: they test what is done, and do not measure how well.
 _GROUPS = ("languages", "negative", "synthetic")
@@ -45,11 +46,23 @@ _CLEAN = 3
 #: One article in so many is also learned from as markup without names, styles and scripts, as
 #: pipelines keep it.
 _BARE = 2
+#: One article in so many is also learned from as markup with little left of the body.
+_SHORTENED = 2
+#: Share of the body's words that may stand between them unlabelled, for a page to be shortened.
+_STRAY = 0.08
 _KEPT = frozenset(("href", "src", "alt"))
 _SCRIPTS = "script, style, noscript, template, svg, iframe, link, meta"
 
-#: A worker process's lexicons by fold, handed over once and not with every page.
-_WORKER: dict[int, Mapping[str | None, Lexicon]] = {}
+
+class Known(NamedTuple):
+    """What was learned on the other folds, which pages of a fold are measured with."""
+
+    lexicons: Mapping[str, Lexicon]
+    headline: Scorecard
+
+
+#: What a worker process knows by fold, handed over once and not with every page.
+_WORKER: dict[int, Known] = {}
 
 
 @dataclass(slots=True)
@@ -81,11 +94,11 @@ def format_of(renderer: str) -> str:
     return HTML if renderer.split()[0] == HTML else "text"
 
 
-def samples(folder: Path, corpora: list[str], lexicons: Lexicons) -> Iterator[Sample]:
+def samples(folder: Path, corpora: list[str], known: Mapping[int, Known]) -> Iterator[Sample]:
     """Yield the samples of all pages that have a body, and a cropped copy of each article."""
     for name in corpora:
         pages = marked.pages(folder, name, TEXTS)
-        with ProcessPoolExecutor(initializer=_WORKER.update, initargs=(lexicons,)) as pool:
+        with ProcessPoolExecutor(initializer=_WORKER.update, initargs=(known,)) as pool:
             for found in pool.map(_measure, pages, chunksize=8):
                 for sample in found:
                     # Thousands of pages share their signs.
@@ -93,9 +106,9 @@ def samples(folder: Path, corpora: list[str], lexicons: Lexicons) -> Iterator[Sa
                     yield sample
 
 
-def own_samples(lexicons: Lexicons) -> Iterator[Sample]:
+def own_samples(known: Mapping[int, Known]) -> Iterator[Sample]:
     """Our own pages of many languages: the sample pages, and the golden ones."""
-    _WORKER.update(lexicons)
+    _WORKER.update(known)
     for sample in sample_pages():
         url = f"https://{sample.name}.example/"
         page = Page("samples", sample.name, url, sample.html, sample.body, None, "article")
@@ -123,6 +136,8 @@ def _measure(job: tuple[Page, dict[str, str]]) -> list[Sample]:
     if article:
         renderer = chance.choice(TEXTS[:-1])
         found += _sample(page, _crop(texts[renderer], page), f"{renderer} cropped")
+        if chance.randrange(_SHORTENED) == 0:
+            found += _sample(page, page.html, f"{HTML} shortened")
         if chance.randrange(_CLEAN) == 0:
             found += clean_samples(page, chance)
         if chance.randrange(_BARE) == 0:
@@ -157,6 +172,8 @@ def clean_samples(page: Page, chance: random.Random) -> Iterator[Sample]:
 def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
     """The page's sample, if there is anything on it."""
     document = read(raw, format_of(renderer))
+    if renderer.endswith("shortened"):
+        document = shortened(document, page)
     if not document.blocks:
         return
     looked = Cleaner().look(document)
@@ -164,17 +181,13 @@ def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
     foreign = random.Random(page.id + renderer).randrange(_FOREIGN) == 0
     language = None if foreign and page.corpus not in ("samples", "golden") else looked.language
     known = _WORKER[fold_of(page.site)]
-    seen = measure(
-        looked.document,
-        looked.words,
-        looked.matches,
+    learned = Learned(
         stop_words(language or ""),
-        known.get(language),
+        known.lexicons.get(language or ""),
+        known.lexicons.get(NAMES),
+        known.headline,
     )
-    mass = masses(seen)
-    columns = seen.columns | look_around(seen, mass, looked.matches, looked.words)
-    if document.elements:
-        columns |= look_at_markup(looked.document, mass, known.get(NAMES))
+    columns = gather(*looked[:4], learned)[1]
     yield Sample(
         corpus=page.corpus,
         page=page.id,
@@ -190,6 +203,30 @@ def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
         ),
         sizes=np.array([len(tokens(block)) for block in texts], np.float32),
         signs=frozenset(page_signs(looked.document, looked.words, columns)),
+    )
+
+
+def shortened(document: Document, page: Page) -> Document:
+    """The page with the first one to four paragraphs of its body; empty if it has few more.
+
+    Short reports on full pages are rare among the corpora's pages, and common in the wild.
+    """
+    texts, chance = document.texts, random.Random(page.id)
+    labels = label_blocks(texts, page.text or "")
+    body = [index for index, label in enumerate(labels) if label > 0.5]
+    prose = [index for index in body if len(texts[index]) > 60]
+    few = chance.randint(1, 4)
+    if len(prose) < few + 3:
+        return document._replace(blocks=(), texts=())
+    within = range(body[0], body[-1] + 1)
+    stray = sum(len(texts[index]) for index in set(within).difference(body))
+    if stray > _STRAY * sum(len(texts[index]) for index in body):
+        return document._replace(blocks=(), texts=())
+    gone = {index for index in body if index > prose[few - 1]}
+    left = [index for index in range(len(texts)) if index not in gone]
+    return document._replace(
+        blocks=tuple(document.blocks[index] for index in left),
+        texts=tuple(texts[index] for index in left),
     )
 
 

@@ -164,8 +164,8 @@ def _measure(folder: Path, job: Job) -> tuple[Job, dict[str, Outcome]]:
 
 
 @cache
-def _card(folder: Path, format: str) -> Scorecard:
-    return Scorecard(json.loads((folder / f"{format}.json").read_text(encoding="utf-8")))
+def _card(folder: Path, name: str) -> Scorecard:
+    return Scorecard(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
 
 
 @cache

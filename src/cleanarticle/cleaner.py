@@ -14,7 +14,7 @@ from cleanarticle import metadata as meta
 from cleanarticle.article import Article, Trace
 from cleanarticle.decide import decide
 from cleanarticle.errors import SettingError, UnknownRuleError
-from cleanarticle.features import measure
+from cleanarticle.evidence import Learned, gather
 from cleanarticle.kinds import kind_columns, kind_model, page_signs
 from cleanarticle.language import identify, stop_words
 from cleanarticle.lexicon import lexicon
@@ -28,8 +28,7 @@ from cleanarticle.rules import registry
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.scorecard import scorecard
 from cleanarticle.spans import split_glued
-from cleanarticle.structure import NAMES, look_at_markup
-from cleanarticle.surroundings import look_around, masses
+from cleanarticle.structure import NAMES
 from cleanarticle.text import fold_lines, word_lists
 
 Format = Literal["auto", "text", "html"]
@@ -138,12 +137,10 @@ class Cleaner:
             document = split
             folded, words = _fold(document)
         matches = rules.match(document.texts, folded, words)
-        known = stop_words(language or "")
-        seen = measure(document, words, matches, known, lexicon(language))
-        mass = masses(seen)
-        columns = seen.columns | look_around(seen, mass, matches, words)
+        learned = Learned(stop_words(language or ""), lexicon(language))
         if document.elements:
-            columns |= look_at_markup(document, mass, lexicon(NAMES))
+            learned = learned._replace(names=lexicon(NAMES), headline=scorecard("headline"))
+        seen, columns = gather(document, folded, words, matches, learned)
         kinds = kind_model(document.format).chances(page_signs(document, words, columns))
         columns |= kind_columns(kinds, len(words))
         return Page(document, folded, words, matches, seen, columns, kinds, rules, language)

@@ -57,6 +57,7 @@ VALUE_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "start": ("other", "bullet", "small", "digit", "caseless", "capital", "quote or bracket"),
     "gap": ("same line", "no blank line", "blank line", "blank lines"),
     "marks": ("copyright", "address", "separator", "none", "quotation"),
+    "in the title": ("no title", "no", "a part", "the whole"),
     "rule": ("", *_RULE, "drop", "lift", "none", "protect"),
 }
 

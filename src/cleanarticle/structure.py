@@ -37,12 +37,13 @@ _INSIDE: Final = frozenset(("article", "main"))
 _FAR: Final = 15
 
 
-def look_at_markup(document: Document, mass: bytes, names: Lexicon | None) -> dict[str, bytes]:
+def look_at_markup(document: Document, tree: Tree, names: Lexicon | None) -> dict[str, bytes]:
     """Measure what the markup says of every block.
 
     Args:
         document: the page, read from HTML.
-        mass: units of prose in each block by `surroundings.masses`.
+        tree: its elements.
+        names: what the names of elements say; ``None`` if nothing is known.
     """
     blocks, size = document.blocks, len(document.blocks)
     links = bytes([1 + int((b.link_density or 0.0) * _LINK_STEPS) for b in blocks])
@@ -50,8 +51,7 @@ def look_at_markup(document: Document, mass: bytes, names: Lexicon | None) -> di
     paths = [block.tags or "" for block in blocks]
     # Many blocks of a page stand in the same place, or under the same names.
     kinds = {path: _placed(path) for path in set(paths)}
-    places = [block.element or 0 for block in blocks]
-    tree = _Tree(document.elements, places, mass)
+    places = tree.places
     parents = [max(tree.parents[place], 0) for place in places]
     grandparents = [max(tree.parents[place], 0) for place in parents]
     return {
@@ -91,10 +91,17 @@ def _placed(path: str) -> tuple[int, int]:
     return kind, 3
 
 
-class _Tree:
-    """The page's elements with the prose inside each."""
+class Tree:
+    """The page's elements with the prose inside each.
 
-    def __init__(self, elements: Sequence[Element], places: Sequence[int], mass: bytes) -> None:
+    Args:
+        document: the page, read from HTML.
+        mass: units of prose in each block by `surroundings.masses`.
+    """
+
+    def __init__(self, document: Document, mass: bytes) -> None:
+        elements: Sequence[Element] = document.elements
+        self.places = places = [block.element or 0 for block in document.blocks]
         tags, self.parents, self.depths, hints, _ = zip(*elements, strict=True)
         self.kinds = list(zip(tags, hints, strict=True))
         self.often = Counter(self.kinds)
@@ -137,3 +144,29 @@ class _Tree:
         """How much deeper than the core each element is, 16 where it is as deep."""
         base = 16 - self.depths[self.core]
         return [min(max(self.depths[place] + base, 1), 31) for place in places]
+
+    def around(self, lines: Sequence[int]) -> dict[str, bytes]:
+        """Each block's place against the nearest of some lines.
+
+        The steps up from the line to an element around both, 1 if that is the line's own; and the
+        prose inside it, in sixteenths of the page's.
+        """
+        parents, places = self.parents, self.places
+        if not lines:
+            return {"to the headline": bytes(len(places)), "prose by it": bytes(len(places))}
+        known: dict[int, int] = {}
+        for line in lines:
+            index, steps = places[line], 1
+            while index >= 0 and known.get(index, _FAR + 1) > steps:
+                known[index] = steps
+                index, steps = parents[index], min(steps + 1, _FAR)
+        # What is around a block and the line: elements come after their parents.
+        meets = list(range(len(parents)))
+        for index, parent in enumerate(parents):
+            if index not in known:
+                meets[index] = meets[parent]
+        shared = [meets[place] for place in places]
+        return {
+            "to the headline": bytes([known[index] for index in shared]),
+            "prose by it": bytes(self.shares(shared)),
+        }

@@ -181,11 +181,11 @@ def _cues(matches: Sequence[Match], mass: bytes) -> Columns:
     return {
         "tail cues since": _passed(tail, size, start + 1),
         "tail cues ahead": _passed([size - at for at in tail], size, 1)[::-1],
-        "since comments": _since_places(comments, size, start),
-        "since related": _since_places(related, size, start),
+        "since comments": since_places(comments, size, start),
+        "since related": since_places(related, size, start),
         "related since": _passed(related, size, start + 1),
-        "since byline": _since_places(byline, size, 0),
-        "until byline": _since_places([size - 1 - at for at in byline], size, 0)[::-1],
+        "since byline": since_places(byline, size, 0),
+        "until byline": since_places([size - 1 - at for at in byline], size, 0)[::-1],
     }
 
 
@@ -200,7 +200,7 @@ def _passed(places: Iterable[int], size: int, start: int) -> bytes:
 _COUNT: Final = bytes(range(30))
 
 
-def _since_places(places: Iterable[int], size: int, start: int) -> bytes:
+def since_places(places: Iterable[int], size: int, start: int) -> bytes:
     """Blocks since the last of the places at or behind the start, capped at 30; 31 before it."""
     edges = [*sorted({place for place in places if place >= start}), size]
     parts = [b"\x1f" * edges[0]]

@@ -24,7 +24,7 @@ from cleanarticle.metadata.when import AGO, AMBIGUOUS, as_in, settled
 from cleanarticle.model import Candidate, Document, Markup, Metadata, Source
 
 #: A candidate less likely than this is not taken: wrong is worse than missing.
-LEAST: Final = {"title": 0.21, "authors": 0.2, "date_published": 0.4, "date_modified": 0.45}
+LEAST: Final = {"title": 0.27, "authors": 0.2, "date_published": 0.4, "date_modified": 0.45}
 #: The same for pages without markup.
 LEAST_ALONE: Final = {"title": 0.05, "authors": 0.18, "date_published": 0.45, "date_modified": 0.45}
 #: Where the page has markup, a name that none of its tags gives must be as likely as this.
@@ -258,9 +258,13 @@ class _Chosen:
 
 
 def _source_of(group: Group) -> Source:
-    """Of the places that agree, one in the page text, which can be looked at."""
-    sources = [one.source for one in group.evidence]
-    return next((s for s in sources if s.start is not None), sources[0])
+    """Of the places that agree, one in the page text, which can be looked at.
+
+    Best one that says all that the value holds: another may lack the time or its zone.
+    """
+    shown = [one for one in group.evidence if one.source.start is not None]
+    exact = (one for one in shown if one.value == group.value)
+    return next(exact, (shown or group.evidence)[0]).source
 
 
 def _joined(field: str, found: Sequence[Evidence]) -> Any:

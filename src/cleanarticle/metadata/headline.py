@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
+from cleanarticle.anchor import content_of
 from cleanarticle.metadata.finding import step
 from cleanarticle.metadata.titles import SEPARATOR
 from cleanarticle.page import Page
@@ -59,9 +60,8 @@ def content_words(text: str, words: Sequence[str]) -> set[str]:
     >>> sorted(content_words("The harbour reopens", ["the", "harbour", "reopens"]))
     ['harbour', 'reopens']
     """
-    if not text.isascii() and (count_wide(text) or _HANGUL.search(text)):
-        return {text[at : at + 2] for at in range(len(text) - 1)}
-    return {word for word in words if len(word) > 3}
+    pairs = not text.isascii() and (count_wide(text) or _HANGUL.search(text))
+    return content_of(text, words, bool(pairs))
 
 
 def size_of(text: str, words: Sequence[str]) -> int:

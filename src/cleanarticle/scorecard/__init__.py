@@ -90,7 +90,7 @@ class Scorecard:
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.inside: float = data["inside"]
+        self.inside: float = data.get("inside", 0.5)
         """Least probability of a block between the body's first and last sure ones: see `decide`"""
         self.bias: float = data["bias"]
         self._tables: Sequence[Mapping[str, Any]] = data["tables"]
@@ -134,6 +134,9 @@ def _value_name(feature: str, value: int) -> str:
 
 
 @cache
-def scorecard(format: str) -> Scorecard:
-    """Return the scorecard shipped for ``text`` or ``html``: markup knows more, and asks more."""
-    return Scorecard(json.loads(read_data(f"scorecard/{format}.json")))
+def scorecard(name: str) -> Scorecard:
+    """Return the scorecard shipped for ``text`` or ``html``: markup knows more, and asks more.
+
+    That of ``headline`` tells headlines in markup: see `anchor`.
+    """
+    return Scorecard(json.loads(read_data(f"scorecard/{name}.json")))

@@ -1,0 +1,58 @@
+"""All that is measured of a page before any block is scored: one column a feature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleanarticle.anchor import could_be_headlines, find_anchor, look_from
+from cleanarticle.features import Features, measure
+from cleanarticle.lexicon import Lexicon
+from cleanarticle.model import Document
+from cleanarticle.rules.rule import Match
+from cleanarticle.scorecard import Scorecard
+from cleanarticle.structure import Tree, look_at_markup
+from cleanarticle.surroundings import look_around, masses
+
+
+class Learned(NamedTuple):
+    """What training has to say of a page's language and format."""
+
+    stop: frozenset[str]
+    """The function words of the language; empty if unknown."""
+    lexicon: Lexicon | None
+    """What words of the language say; ``None`` if nothing is known."""
+    names: Lexicon | None = None
+    """What the names of elements say; for HTML only."""
+    headline: Scorecard | None = None
+    """Tells headlines from other lines; for HTML only, and not while it is being learned."""
+
+
+def gather(
+    document: Document,
+    folded: Sequence[str],
+    words: Sequence[list[str]],
+    matches: Sequence[Match],
+    learned: Learned,
+) -> tuple[Features, dict[str, bytes]]:
+    """Measure every block by itself and among its neighbours; HTML also by tree and headline.
+
+    Args:
+        document: the page.
+        folded: its blocks, folded.
+        words: each block's folded words.
+        matches: what the rules found.
+        learned: what is known of the language and the format.
+    """
+    seen = measure(document, words, matches, learned.stop, learned.lexicon)
+    mass = masses(seen)
+    columns = seen.columns | look_around(seen, mass, matches, words)
+    if not document.elements:
+        return seen, columns
+    tree = Tree(document, mass)
+    columns |= look_at_markup(document, tree, learned.names)
+    columns |= could_be_headlines(document, words, seen, mass)
+    if learned.headline:
+        anchor = find_anchor(columns, folded, learned.headline)
+        columns |= look_from(anchor, document, words, seen.wide) | tree.around(anchor.lines)
+    return seen, columns
