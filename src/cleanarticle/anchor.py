@@ -67,7 +67,7 @@ def could_be_headlines(
     """
     size, texts = len(words), document.texts
     prose = [index for index, units in enumerate(mass) if units]
-    of_prose = {i: set(_pairs(texts[i])) if seen.wide else words[i] for i in prose}
+    of_prose = {i: _pairs(texts[i]) if seen.wide else words[i] for i in prose}
     body = set().union(*of_prose.values())
     following: dict[int, set[str]] = {}
     columns = [bytearray(size) for _ in range(4)]
