@@ -24,7 +24,8 @@ from cleanarticle.structure import NAMES
 
 _TABLES, _QUESTIONS, _RATE = 40, 4, 0.25
 
-_LEXICONS: dict[int, Mapping[str, Any]] = {}
+#: A worker process's lexicons by fold.
+_LEXICONS: dict[int, Mapping[str, Lexicon]] = {}
 
 
 class Lines(NamedTuple):
@@ -38,7 +39,7 @@ class Lines(NamedTuple):
 def learn(
     folder: Path, corpora: Sequence[str], lexicons: Lexicons
 ) -> tuple[Mapping[int, Mapping[str, Any]], Mapping[str, Any]]:
-    """Return the data of each fold's scorecard, learned on the others, and of that of all pages."""
+    """Return the data of each fold's scorecard, learned on the others, and that of all pages."""
     pages: list[Lines] = []
     for name in corpora:
         with ProcessPoolExecutor(initializer=_LEXICONS.update, initargs=(lexicons,)) as pool:
@@ -56,7 +57,7 @@ def _lines(job: tuple[Page, dict[str, str]]) -> list[Lines]:
     if not page.title:
         return []
     columns, texts = _measured(page.html, _LEXICONS[fold_of(page.site)])
-    lines = [i for i, share in enumerate(columns["shared with prose"]) if share]
+    lines = [i for i, share in enumerate(columns.get("shared with prose", b"")) if share]
     right = np.array([bool(title_right(texts[i], page.title)) for i in lines])
     if not right.any():  # what a page without its headline has in that place is no wrong one
         return []

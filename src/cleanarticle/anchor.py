@@ -19,13 +19,12 @@ from cleanarticle.lanes import after, around, before, pack, unpack
 from cleanarticle.model import Document
 from cleanarticle.scorecard import Scorecard
 from cleanarticle.surroundings import since_places
-from cleanarticle.text import fold_lines, word_lists
+from cleanarticle.text import content_units, fold_lines, pairs_of, word_lists
 
 Columns = dict[str, bytes]
 
-#: Lines of more words are no headlines; shorter words than this carry little meaning.
+#: Lines of more words are no headlines.
 _LONGEST: Final = 32
-_MEANING: Final = 3
 #: A block's words of the headline count up to this many, and in windows up to the second.
 _SHARED: Final = 6
 _FEW: Final = bytes(min(value, 3) for value in range(256))
@@ -67,14 +66,12 @@ def could_be_headlines(
     """
     size, texts = len(words), document.texts
     prose = [index for index, units in enumerate(mass) if units]
-    of_prose = {i: _pairs(texts[i]) if seen.wide else words[i] for i in prose}
+    of_prose = {i: pairs_of(texts[i]) if seen.wide else words[i] for i in prose}
     body = set().union(*of_prose.values())
     following: dict[int, set[str]] = {}
-    columns = [bytearray(size) for _ in range(4)]
-    shares, counts, nexts, tops = columns
-    titles = _titles(document)
+    shares, counts, nexts, tops = (bytearray(size) for _ in range(4))
     for index in _candidates(seen, mass):
-        own = content_of(texts[index][:_ENOUGH], words[index], seen.wide)
+        own = content_units(texts[index][:_ENOUGH], words[index], seen.wide)
         if not own:
             continue
         place = bisect_right(prose, index)
@@ -91,7 +88,7 @@ def could_be_headlines(
         "words of the prose": bytes(counts),
         "shared with next": bytes(nexts),
         "from the top": bytes(tops),
-        "in the title": _in_titles(words, shares, titles),
+        "in the title": _in_titles(document, words, shares),
     }
 
 
@@ -130,7 +127,7 @@ def look_from(
     units: Collection[str] = ()
     if anchor.lines:
         line = anchor.lines[0]
-        units = content_of(texts[line][:_ENOUGH], words[line], wide)
+        units = content_units(texts[line][:_ENOUGH], words[line], wide)
     if wide:
         shared = [sum(map(text.count, units)) for text in texts]
     else:
@@ -158,27 +155,12 @@ def _described(document: Document, words: Sequence[list[str]], wide: bool) -> by
     if not text:
         return bytes(len(words))
     (folded,) = word_lists(fold_lines([" ".join(text.split())]))
-    own = content_of(text, folded, wide)
+    own = content_units(text, folded, wide)
     if wide:
-        shared = [len(own & _pairs(text)) for text in document.texts]
+        shared = [len(own & pairs_of(text)) for text in document.texts]
     else:
         shared = [len(own.intersection(ws)) for ws in words]
     return bytes([1 + min(n, _EIGHTHS) for n in shared])
-
-
-def content_of(text: str, words: Sequence[str], wide: bool) -> set[str]:
-    """The words that carry meaning; pairs of characters in scripts without spaces.
-
-    >>> sorted(content_of("The harbour reopens", ["the", "harbour", "reopens"], False))
-    ['harbour', 'reopens']
-    >>> sorted(content_of("港が再開", ["港が再開"], True))
-    ['が再', '再開', '港が']
-    """
-    return _pairs(text) if wide else {word for word in words if len(word) > _MEANING}
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _candidates(seen: Features, mass: bytes) -> list[int]:
@@ -192,20 +174,13 @@ def _candidates(seen: Features, mass: bytes) -> list[int]:
     return found
 
 
-def _titles(document: Document) -> list[str]:
-    """The titles in a page's head, folded as words are."""
-    heads = [head[:_ENOUGH] for name in _TITLES if (head := document.head.get(name))]
-    return [" ".join(ws) for ws in word_lists(fold_lines(heads))] if heads else []
-
-
-def _in_titles(words: Sequence[list[str]], asked: bytearray, titles: Sequence[str]) -> bytes:
+def _in_titles(document: Document, words: Sequence[list[str]], shares: bytearray) -> bytes:
     """3 for a line that is a title of the head, 2 for a part of one, 1 for others; 0 without."""
     column = bytearray(len(words))
-    if titles:
-        for index, share in enumerate(asked):
-            if share:
-                line = " ".join(words[index])
-                column[index] = 1
-                if len(line) >= _TELLING and any(line in title for title in titles):
-                    column[index] = 3 if line in titles else 2
+    heads = [head[:_ENOUGH] for name in _TITLES if (head := document.head.get(name))]
+    titles = [" ".join(ws) for ws in word_lists(fold_lines(heads))] if heads else []
+    for index in [index for index, share in enumerate(shares) if share and titles]:
+        line = " ".join(words[index])
+        part = len(line) >= _TELLING and any(line in title for title in titles)
+        column[index] = 1 + part + (part and line in titles)
     return bytes(column)

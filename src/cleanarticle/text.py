@@ -174,6 +174,29 @@ def word_lists(folded: list[str]) -> list[list[str]]:
     return [line.split() for line in plain.split("\n")]
 
 
+def content_units(text: str, words: Sequence[str], wide: bool) -> set[str]:
+    """The words of a line that carry meaning; pairs of characters in scripts without spaces.
+
+    Args:
+        text: the line.
+        words: its folded words.
+        wide: whether it is in such a script.
+
+    >>> sorted(content_units("The harbour reopens", ["the", "harbour", "reopens"], False))
+    ['harbour', 'reopens']
+    """
+    return pairs_of(text) if wide else {word for word in words if len(word) > 3}
+
+
+def pairs_of(text: str) -> set[str]:
+    """Every two characters that follow each other.
+
+    >>> sorted(pairs_of("港が再開"))
+    ['が再', '再開', '港が']
+    """
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
 def lines_with(lines: Sequence[str], marks: Sequence[str]) -> dict[int, str]:
     """Return, for every line that holds a mark, the first of the marks that it holds.
 

@@ -10,12 +10,11 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
-from cleanarticle.anchor import content_of
 from cleanarticle.metadata.finding import step
 from cleanarticle.metadata.titles import SEPARATOR
 from cleanarticle.page import Page
 from cleanarticle.patterns import pattern
-from cleanarticle.text import count_wide
+from cleanarticle.text import content_units, count_wide
 
 #: Longest line, in words (or pairs of characters in scripts without spaces).
 LONGEST: Final = 32
@@ -61,7 +60,7 @@ def content_words(text: str, words: Sequence[str]) -> set[str]:
     ['harbour', 'reopens']
     """
     pairs = not text.isascii() and (count_wide(text) or _HANGUL.search(text))
-    return content_of(text, words, bool(pairs))
+    return content_units(text, words, bool(pairs))
 
 
 def size_of(text: str, words: Sequence[str]) -> int:

@@ -90,7 +90,7 @@ class Scorecard:
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.inside: float = data.get("inside", 0.5)
+        self.inside: float = data.get("inside", 0.0)  # a scorecard of headlines has none
         """Least probability of a block between the body's first and last sure ones: see `decide`"""
         self.bias: float = data["bias"]
         self._tables: Sequence[Mapping[str, Any]] = data["tables"]
@@ -108,7 +108,7 @@ class Scorecard:
         )
 
     def score(self, columns: Columns, size: int) -> list[float]:
-        """Return each block's log-odds of being body."""
+        """Return each block's log-odds of being what the tables were learned to tell."""
         return [steps / _STEPS + self.bias for steps in self.plan.sums(columns, size)]
 
     def explain(self, columns: Columns, block: int) -> list[Points]:
