@@ -23,7 +23,8 @@ from cleanarticle.metadata.weigh import (
 from cleanarticle.metadata.when import AGO, AMBIGUOUS, as_in, settled
 from cleanarticle.model import Candidate, Document, Markup, Metadata, Source
 
-#: A candidate less likely than this is not taken: wrong is worse than missing.
+#: A candidate less likely than this is not taken: wrong is worse than missing. Of titles between
+#: .21 and .27, one of 15 is right on WCXB dev, fundus dev and trafilatura's segments.
 LEAST: Final = {"title": 0.27, "authors": 0.2, "date_published": 0.4, "date_modified": 0.45}
 #: The same for pages without markup.
 LEAST_ALONE: Final = {"title": 0.05, "authors": 0.18, "date_published": 0.45, "date_modified": 0.45}
