@@ -151,23 +151,17 @@ def growths(floors: Floors) -> Iterator[Check]:
 
 
 def _growth(shape: str, size: int, limit: float) -> Check:
-    """Compare the best times of both sizes, measured again while they miss.
-
-    The machine may be disturbed for seconds at a time: what is not linear misses on the best of
-    several, what was disturbed does not.
-    """
+    """Compare a page with its half, again while that misses: what is not linear always does."""
     name = f"growth, x, {shape}"
-    best: list[scale.Cost] = []
+    best = float("inf")
     for _ in range(_ATTEMPTS):
-        costs = scale.costs(shape, [size // 2, size])
-        measured = [cost for cost in costs if isinstance(cost, scale.Cost)]
-        if len(measured) < len(costs):
-            return failed(name, next(str(c) for c in costs if not isinstance(c, scale.Cost)))
-        best = [min(pair) for pair in zip(best, measured, strict=True)] if best else measured
-        check = at_most(name, scale.growth(best)[0], limit)
-        if check.passed:
+        try:
+            best = min(best, scale.doubling(shape, size))
+        except BenchmarkError as error:
+            return failed(name, str(error))
+        if best <= limit:
             break
-    return check
+    return at_most(name, best, limit)
 
 
 def qualities(floors: Floors, folder: Path | None) -> Iterator[Check]:

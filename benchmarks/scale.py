@@ -7,7 +7,9 @@ makes some pattern run away costs a line in the table, not the run.
 from __future__ import annotations
 
 import json
+import statistics
 import subprocess
+import time
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -15,9 +17,13 @@ from typing import Final, NamedTuple
 
 from benchmarks.process import BenchmarkError, Progress, python
 from benchmarks.tables import Table
+from cleanarticle import clean
 
 #: Seconds a measurement may take before it is killed.
 LIMIT: Final = 120.0
+#: The least and the most pairs of a page and its half; more than the least while a page is quick.
+_PAIRS: Final = (3, 7)
+_QUICK: Final = 2.0
 _SENTENCE: Final = "The harbour, which had been closed since Monday, reopened at noon. "
 _WRAPPED: Final = "The harbour which had been closed since the storm of last Monday was to\n"
 _ORDINARY: Final = (
@@ -103,19 +109,45 @@ def measure(shape: str, size: int) -> Cost | str:
 
 def child(shape: str, size: int) -> None:
     """Clean a page several times, and print the least CPU time and the peak of memory."""
-    import time
-
-    from cleanarticle import clean
-
     clean(_SENTENCE)
     before = _peak()
     text = page(shape, size)
     times: list[float] = []
     while sum(times) < 0.5 or (len(times) < 3 and sum(times) < 3):
-        begin = time.process_time()
-        clean(text)
-        times.append(time.process_time() - begin)
+        times.append(_seconds(text))
     print(json.dumps([min(times), _peak() - before]))
+
+
+def doubling(shape: str, size: int) -> float:
+    """Return the CPU time of a page over that of its half, as the median of several pairs.
+
+    Both are measured in turn in one process: a machine that is slower for seconds at a time, or
+    for as long as a process happens to live, is slower for both of a pair.
+
+    Raises:
+        BenchmarkError: no figure came of it, or not in time.
+    """
+    code = f"from benchmarks.scale import pairs; pairs({shape!r}, {size})"
+    try:
+        return float(python(code, LIMIT))
+    except subprocess.TimeoutExpired:
+        raise BenchmarkError(f"over {LIMIT:.0f} s") from None
+
+
+def pairs(shape: str, size: int) -> None:
+    """Clean a page and its half in turn, and print the median of the ratios of their times."""
+    clean(_SENTENCE)
+    whole, half = page(shape, size), page(shape, size // 2)
+    taken = [(_seconds(whole), _seconds(half)) for _ in range(_PAIRS[0])]
+    if taken[0][0] < _QUICK:
+        taken += [(_seconds(whole), _seconds(half)) for _ in range(_PAIRS[0], _PAIRS[1])]
+    print(statistics.median(long / short for long, short in taken))
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    clean(text)
+    return time.process_time() - begin
 
 
 def _peak() -> float:

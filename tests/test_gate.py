@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import io
+import itertools
 import json
 from pathlib import Path
 
@@ -86,6 +89,20 @@ def test_a_process_that_fails_or_hangs_is_a_line_not_an_end(
     ]
     monkeypatch.setattr(scale, "LIMIT", 0.01)
     assert "over" in str(scale.measure("(", 1000))
+    with pytest.raises(BenchmarkError, match="over 0 s"):
+        scale.doubling("(", 1000)
+
+
+def test_growth_is_told_from_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = itertools.count()  # the machine becomes slower from pair to pair
+    monkeypatch.setattr(scale, "_seconds", lambda text: len(text) ** 2 * (next(calls) // 2 + 1))
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        scale.pairs("(", 1000)
+    assert float(printed.getvalue()) == 4
+    monkeypatch.setattr(scale, "doubling", lambda *_: 4.0)
+    (check,) = gate.growths({"sizes": {"(": 9}, "ratio": 2.3})
+    assert check.verdict == "MISSED"
 
 
 # The gate
