@@ -230,6 +230,7 @@ def plain_pages() -> st.SearchStrategy[str]:
 
 @given(plain_pages(), st.sampled_from(("\r\n", "\r", "\u2028")))
 @example("\n".join((PROSE[0], PROSE[0], PROSE[13])), "\r\n")  # one line of three is Chinese
+@example(f"{PROSE[0]}\nSOBRE O AUTOR", "\r")  # a name in capitals that opens a line
 def test_any_line_break_is_a_line_feed(page: str, newline: str) -> None:
     one, other = clean(page), clean(page.replace("\n", newline))
     assert other.text == one.text

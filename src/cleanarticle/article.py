@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cleanarticle import render
 from cleanarticle.decide import Verdict
 from cleanarticle.kinds import KINDS, Kind
-from cleanarticle.model import Decision, Document, Metadata, Removed
+from cleanarticle.model import Decision, Document, Metadata, Points, Removed
 from cleanarticle.page import Page
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.scorecard import Scorecard, scorecard
@@ -20,6 +20,9 @@ class Trace(NamedTuple):
 
     page: Page
     chance: Sequence[float]
+    """Each block's probability of being body, its place counted in."""
+    shared: Sequence[float]
+    """What its place added to each block's score."""
     verdicts: Sequence[Verdict]
     scorecard: Scorecard
 
@@ -28,11 +31,21 @@ class Trace(NamedTuple):
         by_code = self.page.rules.by_code
         decided = {v.code: by_code[v.code] for v in self.verdicts if v.code is not None}
         page = self.page._replace(folded=(), words=(), rules=RuleSet(decided.values()))
-        return _traced, (page, self.chance, self.verdicts)
+        return _traced, (page, self.chance, self.shared, self.verdicts)
+
+    def points(self, index: int) -> list[Points]:
+        """A block's points, the strongest first; they add up to the log-odds of its chance."""
+        points = self.scorecard.explain(self.page.columns, index)
+        if added := self.shared[index]:
+            points.append(Points("blocks in its place", added))
+            points.sort(key=lambda p: -abs(p.value))
+        return points
 
 
-def _traced(page: Page, chance: Sequence[float], verdicts: Sequence[Verdict]) -> Trace:
-    return Trace(page, chance, verdicts, scorecard(page.document.format))
+def _traced(
+    page: Page, chance: Sequence[float], shared: Sequence[float], verdicts: Sequence[Verdict]
+) -> Trace:
+    return Trace(page, chance, shared, verdicts, scorecard(page.document.format))
 
 
 class Article:
@@ -123,7 +136,6 @@ class Article:
     def _decision(self, index: int) -> Decision:
         trace = self.trace
         verdict = trace.verdicts[index]
-        points = trace.scorecard.explain(trace.page.columns, index)
         reason = self._reason(index, verdict)
         return Decision(
             index,
@@ -132,7 +144,7 @@ class Article:
             verdict.code,
             reason,
             trace.chance[index],
-            tuple(points),
+            tuple(trace.points(index)),
         )
 
     def _reason(self, index: int, verdict: Verdict) -> str:

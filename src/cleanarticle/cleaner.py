@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import compress
 from math import exp
-from operator import mul
+from operator import add, mul
 from os import PathLike
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ from cleanarticle.metadata.finding import PageView
 from cleanarticle.metadata.page_text import find
 from cleanarticle.model import CATEGORIES, Document
 from cleanarticle.page import Page
+from cleanarticle.places import shifts
 from cleanarticle.reading import read
 from cleanarticle.render import to_text
 from cleanarticle.rules import registry
@@ -114,8 +115,10 @@ class Cleaner:
     def _run(self, document: Document, url: str | None) -> Article:
         page = self.look(document)
         card = scorecard(document.format)
-        chance = [1 / (1 + exp(-score)) for score in card.score(page.columns, len(page.words))]
-        findings = find(PageView(page, chance))
+        own = card.score(page.columns, len(page.words))
+        shared = shifts(page.document, own, page.seen.words)
+        findings = find(PageView(page, _chances(own)))
+        chance = _chances(map(add, own, shared))
         verdicts = decide(page, chance, card.inside, findings, self.keep)
         kept = [verdict.keep for verdict in verdicts]
         text = to_text(page.document, kept)
@@ -124,7 +127,7 @@ class Cleaner:
             metadata=meta.choose(findings, page.document, page.language, url),
             confidence=_confidence(chance, page.seen.words, kept),
             document=page.document,
-            trace=Trace(page, chance, verdicts, card),
+            trace=Trace(page, chance, shared, verdicts, card),
         )
 
     def look(self, document: Document) -> Page:
@@ -206,6 +209,10 @@ def _cleaner(language: str | None) -> Cleaner:
 def _fold(page: Document) -> tuple[list[str], list[list[str]]]:
     folded = fold_lines(list(page.texts)) if page.texts else []
     return folded, word_lists(folded) if folded else []
+
+
+def _chances(scores: Iterable[float]) -> list[float]:
+    return [1 / (1 + exp(-score)) for score in scores]
 
 
 def _confidence(chance: Sequence[float], words: Sequence[int], kept: Sequence[bool]) -> float:

@@ -217,7 +217,7 @@ def _told(view: PageView, block: int, name: str) -> Iterator[str]:
     """What the rest of the page says of a name: whether its words are words, or a person's."""
     text = view.page.document.text
     yield f"seen {min(text.count(name, 0, _SEARCHED), 4)}"
-    if f"\n{name} " in text:
+    if any(line.startswith(f"{name} ") for line in view.page.document.texts):
         yield "opens a line"
     cased = [word for word in name.split() if word.lower() != word and len(word) > 2]
     if cased:
