@@ -58,6 +58,12 @@ def test_a_place_in_markup_is_what_has_the_same_names_around_it() -> None:
     assert shifts(page, [4.0, 1.0, 0.0, 2.0], [5] * 4) == pytest.approx([-1.4, 0, 1.4, 0])
 
 
+def test_a_block_with_links_is_not_lifted() -> None:
+    page = document([1, 1, 1], "html", "aaa")
+    linked = tuple(block._replace(link_density=0.5) for block in page.blocks)
+    assert shifts(page._replace(blocks=linked), [4.0, 0.0, 2.0], [5] * 3) == [-1.4, 0.0, 0.0]
+
+
 def test_markup_without_names_has_no_places() -> None:
     assert shifts(document([1, 0], "html", "  "), [4.0, 0.0], [5, 5]) == [0.0, 0.0]
 
