@@ -18,6 +18,8 @@ from cleanarticle.rules.guards import rest_of
 from cleanarticle.text import bare, count_wide
 
 _LONGEST: Final = 160
+#: What ends a line in text as it was scraped.
+_LINE_ENDS: Final = "\n\r\u2028"
 #: Spaces in a line that is names without a word that says so.
 _WORDS: Final = 14
 _ABOVE, _BELOW, _AFTER = 4, 4, 4
@@ -217,7 +219,7 @@ def _told(view: PageView, block: int, name: str) -> Iterator[str]:
     """What the rest of the page says of a name: whether its words are words, or a person's."""
     text = view.page.document.text
     yield f"seen {min(text.count(name, 0, _SEARCHED), 4)}"
-    if any(line.startswith(f"{name} ") for line in view.page.document.texts):
+    if any(f"{end}{name} " in text for end in _LINE_ENDS):
         yield "opens a line"
     cased = [word for word in name.split() if word.lower() != word and len(word) > 2]
     if cased:
