@@ -74,7 +74,7 @@ def test_nothing_is_shifted_on_an_empty_page() -> None:
 
 def test_a_line_of_two_words_in_the_body_gains_by_its_place_and_a_teaser_stays_out() -> None:
     article = clean(_PAGE)
-    added = dict(zip(article.document.texts, article.trace.shared, strict=True))
+    added = dict(zip(article.document.texts, article.trace.chances.shared, strict=True))
     assert added["At noon"] > 0
     assert article.text.split("\n\n") == [*_REPORT, "At noon"]
 

@@ -101,7 +101,7 @@ def _views(folder: Path, every: int) -> Iterator[tuple[corpora.Page, PageView]]:
 
 def _view(cleaner: Cleaner, raw: str, url: str | None, format: Any) -> PageView:
     trace = cleaner.clean(raw, url or None, format).trace
-    return PageView(trace.page, trace.chance)
+    return PageView(trace.page, trace.chances.own)
 
 
 def _right_lines(page: corpora.Page, view: PageView) -> list[int]:

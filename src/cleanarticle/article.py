@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from cleanarticle import render
 from cleanarticle.decide import Verdict
-from cleanarticle.kinds import KINDS, Kind
+from cleanarticle.kinds import Kind, likeliest
 from cleanarticle.model import Decision, Document, Metadata, Points, Removed
 from cleanarticle.page import Page
+from cleanarticle.places import Chances
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.scorecard import Scorecard, scorecard
 
@@ -19,10 +20,7 @@ class Trace(NamedTuple):
     """All that was measured on the way; explanations are read off it when asked for."""
 
     page: Page
-    chance: Sequence[float]
-    """Each block's probability of being body, its place counted in."""
-    shared: Sequence[float]
-    """What its place added to each block's score."""
+    chances: Chances
     verdicts: Sequence[Verdict]
     scorecard: Scorecard
 
@@ -31,21 +29,24 @@ class Trace(NamedTuple):
         by_code = self.page.rules.by_code
         decided = {v.code: by_code[v.code] for v in self.verdicts if v.code is not None}
         page = self.page._replace(folded=(), words=(), rules=RuleSet(decided.values()))
-        return _traced, (page, self.chance, self.shared, self.verdicts)
+        return _traced, (page, self.chances, self.verdicts)
+
+    @property
+    def chance(self) -> Sequence[float]:
+        """Each block's probability of being body."""
+        return self.chances.placed
 
     def points(self, index: int) -> list[Points]:
         """A block's points, the strongest first; they add up to the log-odds of its chance."""
         points = self.scorecard.explain(self.page.columns, index)
-        if added := self.shared[index]:
+        if added := self.chances.shared[index]:
             points.append(Points("blocks in its place", added))
             points.sort(key=lambda p: -abs(p.value))
         return points
 
 
-def _traced(
-    page: Page, chance: Sequence[float], shared: Sequence[float], verdicts: Sequence[Verdict]
-) -> Trace:
-    return Trace(page, chance, shared, verdicts, scorecard(page.document.format))
+def _traced(page: Page, chances: Chances, verdicts: Sequence[Verdict]) -> Trace:
+    return Trace(page, chances, verdicts, scorecard(page.document.format))
 
 
 class Article:
@@ -119,9 +120,7 @@ class Article:
         >>> clean("The harbour reopened on Saturday, the port said.").kind.name
         'article'
         """
-        kinds = self.trace.page.kinds
-        best = max(range(len(KINDS)), key=kinds.__getitem__)
-        return Kind(KINDS[best], kinds[best])
+        return likeliest(self.trace.page.kinds)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

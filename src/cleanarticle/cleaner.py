@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import compress
-from math import exp
-from operator import add, mul
+from operator import mul
 from os import PathLike
 from typing import Any, Literal
 
@@ -22,7 +21,7 @@ from cleanarticle.metadata.finding import PageView
 from cleanarticle.metadata.page_text import find
 from cleanarticle.model import CATEGORIES, Document
 from cleanarticle.page import Page
-from cleanarticle.places import shifts
+from cleanarticle.places import judge_together
 from cleanarticle.reading import read
 from cleanarticle.render import to_text
 from cleanarticle.rules import registry
@@ -115,19 +114,18 @@ class Cleaner:
     def _run(self, document: Document, url: str | None) -> Article:
         page = self.look(document)
         card = scorecard(document.format)
-        own = card.score(page.columns, len(page.words))
-        shared = shifts(page.document, own, page.seen.words)
-        findings = find(PageView(page, _chances(own)))
-        chance = _chances(map(add, own, shared))
-        verdicts = decide(page, chance, card.inside, findings, self.keep)
+        scores = card.score(page.columns, len(page.words))
+        chances = judge_together(page.document, scores, page.seen.words)
+        findings = find(PageView(page, chances.own))
+        verdicts = decide(page, chances, card.inside, findings, self.keep)
         kept = [verdict.keep for verdict in verdicts]
         text = to_text(page.document, kept)
         return Article(
             text=text,
             metadata=meta.choose(findings, page.document, page.language, url),
-            confidence=_confidence(chance, page.seen.words, kept),
+            confidence=_confidence(chances.placed, page.seen.words, kept),
             document=page.document,
-            trace=Trace(page, chance, shared, verdicts, card),
+            trace=Trace(page, chances, verdicts, card),
         )
 
     def look(self, document: Document) -> Page:
@@ -209,10 +207,6 @@ def _cleaner(language: str | None) -> Cleaner:
 def _fold(page: Document) -> tuple[list[str], list[list[str]]]:
     folded = fold_lines(list(page.texts)) if page.texts else []
     return folded, word_lists(folded) if folded else []
-
-
-def _chances(scores: Iterable[float]) -> list[float]:
-    return [1 / (1 + exp(-score)) for score in scores]
 
 
 def _confidence(chance: Sequence[float], words: Sequence[int], kept: Sequence[bool]) -> float:

@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cleanarticle.features import SENTENCE
-from cleanarticle.kinds import KINDS
+from cleanarticle.kinds import likeliest
 from cleanarticle.metadata.finding import Finding
 from cleanarticle.model import Category
 from cleanarticle.page import Page
+from cleanarticle.places import Chances
 from cleanarticle.rules.rule import Match, Rule
 
 Named = tuple[Category, str | None]
@@ -37,12 +38,13 @@ _CARRIES: Final = 0.08
 #: Points of the blocks that mark where the body begins and ends.
 _BORDER: Final = 0.6
 #: Of a page of cards either most are content or few, which the expected F1 of blocks judged one by
-#: one does not know: on sites held out .5 to .7 of its threshold gains .03 word F1 on collections
-#: and .01 on listings, in HTML and in text.
+#: one does not know: on sites held out .5 to .7 of its threshold gains .03 to .04 word F1 on
+#: collections and .01 on listings, in HTML and in text.
 _CARDS: Final = frozenset(("collection", "listing"))
 _OF_CARDS: Final = 0.6
-#: Least probability of a subhead inside the body, and the most words it has. It costs nothing on
-#: sites held out, where text gains .001 to .007 from a higher threshold for all other lines.
+#: Least probability of a subhead inside the body, and the most words it has. On sites held out it
+#: costs .0003 at most; the higher threshold of all other lines (`Scorecard.inside`) gains .002 on
+#: WCXB and .007 on fundus, given inscriptis' text.
 _SUBHEAD: Final = 0.06
 _SUBHEAD_WORDS: Final = 5
 #: Words of a sentence that carries the body past its last sure block, and where it is the next.
@@ -73,7 +75,7 @@ class Verdict(NamedTuple):
 
 def decide(
     page: Page,
-    chance: Sequence[float],
+    chances: Chances,
     inside: float,
     findings: Sequence[Finding],
     keep: frozenset[str],
@@ -82,13 +84,13 @@ def decide(
 
     Args:
         page: the page as it was looked at.
-        chance: each block's probability of being body.
+        chances: each block's probability of being body.
         inside: between the body's first and last sure blocks, one without a name is kept where its
             probability is above this, even if the page's threshold is higher.
         findings: what was read into the metadata.
         keep: categories the user wants in the text.
     """
-    kind = KINDS[max(range(len(KINDS)), key=page.kinds.__getitem__)]
+    chance, kind = chances.placed, likeliest(page.kinds).name
     if kind != "article":
         # Names of products and stamps of posts are content, and no headline ends the menu above.
         # On sites held out this gains .017 word F1 on WCXB's other kinds given the HTML, .009
@@ -97,7 +99,7 @@ def decide(
     named = _named(chance, page.matches, findings)
     if not page.document.collapsed:
         _name_teasers(page, named)
-    threshold = best_threshold(chance, page.seen.words) * (_OF_CARDS if kind in _CARDS else 1)
+    threshold = _threshold(page, chances, kind)
     body = _extent(page, chance, named)
     headline = max((f.block for f in findings if f.field == "title"), default=0)
     ends = page.seen.columns["end"]
@@ -118,6 +120,20 @@ def decide(
         verdict = plain[p > least and not above]
         verdicts.append(verdict._replace(code=code) if code else verdict)
     return verdicts
+
+
+def _threshold(page: Page, chances: Chances, kind: str) -> float:
+    """The page's threshold.
+
+    A named place makes all its blocks alike, and many that are all a little likely would be worth
+    keeping only if they were independent: in HTML the threshold is no lower than by the blocks' own
+    chances. On sites held out magic gains .005, fundus and WCXB stay; given the text WCXB loses.
+    """
+    words = page.seen.words
+    threshold = best_threshold(chances.placed, words)
+    if page.document.elements:
+        threshold = max(threshold, best_threshold(chances.own, words))
+    return threshold * _OF_CARDS if kind in _CARDS else threshold
 
 
 def _is_subhead(page: Page, index: int) -> bool:

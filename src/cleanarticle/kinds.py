@@ -46,6 +46,16 @@ class Kind(NamedTuple):
     """Probability, 0 to 1."""
 
 
+def likeliest(chances: Sequence[float]) -> Kind:
+    """The kind of the highest probability.
+
+    >>> likeliest([0.1, 0.7, 0, 0, 0.2, 0, 0])
+    Kind(name='forum', confidence=0.7)
+    """
+    best = max(range(len(KINDS)), key=chances.__getitem__)
+    return Kind(KINDS[best], chances[best])
+
+
 class KindModel(NamedTuple):
     """The weights of one format, for each kind in 32nds of a unit of log-odds."""
 
