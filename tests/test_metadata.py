@@ -238,3 +238,45 @@ def test_moments() -> None:
     assert moment_of("1716601500") == datetime(2024, 5, 25, 1, 45, tzinfo=UTC)
     assert moment_of("0001-01-01") is None
     assert moment_of("yesterday") is None
+
+
+_BODY = (
+    "The harbour of Skerry reopened on Saturday, three days after the great storm closed it. "
+    "Ferries run again from noon, the port said in a statement, and the market is back as well. "
+    "Repairs to the northern mole will go on until the end of the summer, at night for the most."
+)
+
+
+def test_a_byline_is_found_where_line_breaks_were_lost() -> None:
+    menu = "Skip to content Home News Weather Sport "
+    page = f"{menu}Harbour reopens after the storm By Jane Doe 25 May 2024 {_BODY} {_BODY}"
+    article = clean(page)
+    assert article.document.collapsed
+    assert article.metadata.authors == ("Jane Doe",)
+
+
+def test_who_was_spoken_to_is_no_author_where_line_breaks_were_lost() -> None:
+    said = _BODY.replace("the port said", "said a pilot, who was interviewed by Tom Ford,")
+    assert clean(f"Home News Weather {said} {said}").metadata.authors == ()
+
+
+def test_a_line_below_the_body_that_is_told_of_is_an_author() -> None:
+    paragraphs = _BODY.replace(". ", ".\n\n")
+    page = (
+        f"Harbour reopens after the storm\n\n{paragraphs}\n\n{paragraphs}\n\nShare\n\nPrint\n\n"
+        "Jane Doe\n\nJane Doe is a reporter who has written about the sea for twenty years.\n"
+    )
+    assert clean(page).metadata.authors == ("Jane Doe",)
+
+
+def test_a_path_to_the_headline_is_not_the_headline() -> None:
+    title = "Harbour of Skerry reopens three days after the storm"
+    page = f"Home News Coast {title}\n\n{title}\n\n25 May 2024\n\n{_BODY}\n\n{_BODY}\n"
+    assert clean(page).metadata.title == title
+
+
+def test_a_headline_far_above_its_body_is_found() -> None:
+    title = "Harbour of Skerry reopens three days after the storm"
+    menu = "\n".join(f"* Section {number}" for number in range(60))
+    page = f"Home\n\n{title}\n\n25 May 2024\n\n{menu}\n\n{_BODY}\n\n{_BODY}\n"
+    assert clean(page).metadata.title == title

@@ -42,6 +42,10 @@ TEXTS: Final = (
     "markdown",
     "collapsed",
 )
+#: How many of these each page is read from, in turn.
+_EACH: Final = 2
+#: How strongly the points of the headline's signs, which are many, are drawn towards 0.
+_PULL: Final = 5.0
 #: Signs on fewer candidates than this are not learned, nor points smaller than this written.
 _LEAST, _SMALLEST = 8, 0.05
 #: What a page without a gold date counts: in this corpus most of them have one all the same.
@@ -64,7 +68,7 @@ def main() -> None:
     """Run the training."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.training.metadata")
     parser.add_argument("--corpora", type=Path, required=True, help="folder of *.jsonl.gz")
-    parser.add_argument("--every", type=int, default=2, help="take every so many pages")
+    parser.add_argument("--every", type=int, default=1, help="take every so many pages")
     options = parser.parse_args()
     views = list(_views(options.corpora, options.every))
     tables: dict[str, Mapping[str, float]] = json.loads(FILE.read_text("utf-8"))
@@ -89,9 +93,11 @@ def _views(folder: Path, every: int) -> Iterator[tuple[corpora.Page, PageView]]:
             if page.kind != "article":
                 continue
             yield page, _view(cleaner, page.html, page.url, "html")
-            text = RENDERERS[TEXTS[number % len(TEXTS)]].render(page.html)
-            view = _view(cleaner, text, None, "text")
-            yield page, view
+            for turn in range(_EACH):
+                renderer = TEXTS[(_EACH * number + turn) % len(TEXTS)]
+                text = RENDERERS[renderer].render(page.html)
+                view = _view(cleaner, text, None, "text")
+                yield page, view
             lines = _right_lines(page, view)
             if lines and lines[0]:
                 above = number // len(TEXTS) % 4
@@ -213,8 +219,8 @@ def fit_choice(rows: Sequence[Candidate]) -> dict[str, float]:
         whole = np.add.reduceat(weights, starts)
         good = np.where(some, np.add.reduceat(weights * right, starts), whole)
         pull = weights / np.repeat(whole, sizes) - weights * right / np.repeat(good, sizes)
-        cost = np.log(whole / good).sum() + points @ points / 2
-        return cost, matrix.T @ (pull * counted) + points
+        cost = np.log(whole / good).sum() + _PULL * points @ points / 2
+        return cost, matrix.T @ (pull * counted) + _PULL * points
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
     whole = np.add.reduceat(np.exp(matrix @ found), starts)

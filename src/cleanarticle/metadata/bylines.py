@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from cleanarticle.metadata.finding import BARE_BYLINE, Near, PageView, hints_of, step
 from cleanarticle.metadata.names import (
+    glued_names,
     is_role,
     leading_names,
     role_at_end,
@@ -23,6 +24,10 @@ _LINE_ENDS: Final = "\n\r\u2028"
 #: Spaces in a line that is names without a word that says so.
 _WORDS: Final = 14
 _ABOVE, _BELOW, _AFTER = 4, 4, 4
+#: Below the body so far down, if what follows tells of the name.
+_FAR: Final = 12
+#: Sentences before the body's first that may hold the byline, where line breaks were lost.
+_BEFORE: Final = 8
 #: Words of a line that may be a role.
 _ROLE: Final = 12
 #: What opens names.
@@ -69,15 +74,20 @@ def named_lines(
 ) -> list[Named]:
     """Return the names that may be the authors', in page order."""
     found: dict[int, Named] = {}
-    for block, text, code, kind in _labelled(view, dropped):
+    for block, text, code, kinds in _labelled(view, dropped):
         names = split_names(text, view.page.language) or leading_names(text, view.page.language)
         if names and block not in found:
-            found[block] = Named(
-                block, names, code, (kind, *_look(view, block, names, near, dated))
-            )
+            signs = (*kinds, *_look(view, block, names, near, dated))
+            found[block] = Named(block, names, code, signs)
+    if view.page.document.collapsed:
+        for block, names in _glued(view, near):
+            signs = ("glued", *_look(view, block, names, near, dated))
+            found.setdefault(block, Named(block, names, BARE_BYLINE, signs))
     dated = {*dated, *(m.block for m in view.page.matches if m.rule.name in _DATES)}
     for block, kind, names in _bare_lines(view, near, dated, dropped):
-        if block not in found:
+        # Without capitals any two characters may be a name: a label says whose it is.
+        unsure = bool(found) and block not in dated and count_wide(names[0]) > 0
+        if block not in found and not unsure:
             signs = (kind, *_look(view, block, names, near, dated))
             if block in dropped:
                 signs = (*signs, "dropped")
@@ -99,9 +109,14 @@ def _bare_lines(
     below = {index + 1 for index, words in lasts if len(words) < _LABEL}
     around = near.around(_ABOVE, _BELOW, len(texts))
     after = range(near.last + 1, min(near.last + _AFTER, len(texts)))
-    for index in {*around, *after, *below} - {near.title, len(texts)}:
+    told = [
+        i for i in range(near.last + 1, min(near.last + _FAR, len(texts))) if _is_told(texts, i)
+    ]
+    for index in {*around, *after, *below, *told} - {near.title, len(texts)}:
         if len(texts[index]) > _LONGEST or (index in dropped and index not in dated):
             continue
+        if view.page.document.collapsed and index not in dated:
+            continue  # no line is a name's own there: it is a sentence, or the end of a menu
         kind, names = _bare_names(texts[index], index in dated, view.page.language)
         if index in below:
             kind = "below label"
@@ -111,31 +126,47 @@ def _bare_lines(
             yield index, kind, names
 
 
-def _labelled(view: PageView, dropped: Collection[int]) -> Iterator[tuple[int, str, str, str]]:
-    """Block, text that should be names, rule code and kind of what a byline's label opens."""
+def _glued(view: PageView, near: Near) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Block and names after a byline's opener inside a line, where line breaks were lost."""
+    texts = view.page.document.texts
+    for block in range(max(0, near.first - _BEFORE), min(near.first + 2, len(texts))):
+        for opening in _BY.finditer(texts[block]):
+            opener = opening.group().lstrip(" |•·,/(*")
+            before = texts[block][: opening.start()].rpartition(" ")[2]
+            if opener[0].islower() and before[:1].islower():
+                continue  # "an interview by"
+            rest = texts[block][opening.end() : opening.end() + _LONGEST]
+            if names := glued_names(rest, view.page.language):
+                yield block, names
+                break
+
+
+def _is_told(texts: Sequence[str], block: int, name: str = "") -> bool:
+    """Tell whether one of the next two lines opens with a name, or with the whole line."""
+    name = name or texts[block]
+    return any(
+        len(text) > len(name) and text.startswith(name) for text in texts[block + 1 : block + 3]
+    )
+
+
+def _labelled(
+    view: PageView, dropped: Collection[int]
+) -> Iterator[tuple[int, str, str, tuple[str, ...]]]:
+    """Block, text that should be names, rule code and kinds of what a byline's label opens."""
     texts, folded = view.page.document.texts, view.page.folded
     for match in view.page.matches:
         if match.rule.name != "byline" or match.rule.action != "lift":
             continue
-        block, code = match.block, match.rule.code
-        text = texts[block]
-        if bare(folded[block]) == match.phrase.rstrip(":"):
+        block, code, phrase = match.block, match.rule.code, match.phrase
+        text, said = texts[block], f"label {phrase.rstrip(':')}"
+        if bare(folded[block]) == phrase.rstrip(":"):
             if block + 1 < len(texts) and block + 1 not in dropped and len(texts[block + 1]) <= 90:
-                yield block + 1, texts[block + 1], code, "below label"
+                yield block + 1, texts[block + 1], code, ("below label", said)
         elif match.rule.scope == "suffix":
-            yield (
-                block,
-                text[: max(0, len(text.rstrip(" .)]")) - len(match.phrase))],
-                code,
-                "suffix",
-            )
+            yield block, text[: max(0, len(text.rstrip(" .)]")) - len(phrase))], code, ("suffix",)
         else:
-            yield (
-                block,
-                rest_of(text, match.phrase),
-                code,
-                f"label {match.phrase if match.phrase == 'by' else 'other'}",
-            )
+            kind = "label by" if phrase == "by" else "label other"
+            yield block, rest_of(text, phrase), code, tuple(dict.fromkeys((kind, said)))
 
 
 def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tuple[str, ...]]:
@@ -155,6 +186,8 @@ def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tupl
     parts = [part for part in _BAR.split(plain) if part.strip(" ,.:;")]
     for number, part in enumerate(parts[:5]):
         names = leading_names(part, language)
+        if part.casefold().rpartition(" ")[2] in _LAST:
+            continue
         if names and _is_personal(names[0]):  # what follows may be letters: "Jane Doe, CPP"
             names = tuple(name for name in names if not (name.isupper() and len(name) < 5))
         most = len(part) // (4 if dated else 2)  # "25 May 2024 • Jane Doe in City News"
@@ -209,6 +242,8 @@ def _look(
     if any(name.isupper() for name in names):
         yield "capitals"
     yield from _told(view, block, names[0])
+    if _is_told(view.page.document.texts, block, names[0]):
+        yield "told of below"
     yield "short line" if len(view.page.document.texts[block]) < 60 else "long line"
     if view.page.document.blocks[block].item:
         yield "item"

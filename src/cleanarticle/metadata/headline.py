@@ -6,8 +6,10 @@ Points for the signs are in ``points.json``; the line with the most is taken.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from math import sqrt
 from typing import Final, NamedTuple
 
 from cleanarticle.metadata.finding import step
@@ -24,12 +26,20 @@ _NUMBERED: Final = pattern(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]
 #: In the head of a Markdown file, which is these first lines.
 _HEAD: Final = 4
 LABEL: Final = pattern(r"title: +", re.I)
+#: Blocks above the body after which it matters less how many more there are.
+_ABOVE_MENUS: Final = 40
+#: A heading's underline that was put on its line.
+_UNDERLINED: Final = pattern(r"\s[=─━-]{4,}$")
 #: Between the parts of a path of sections.
 _ARROWS: Final = frozenset("›»>→<«‹←")
 #: A section, and the arrow before the next or before a title of some words.
 _PATH: Final = pattern(r"(?:^|(?<=[»›▸→]\s))[^«»›▸→]{1,40}\s[»›▸→]\s+(?=\S+\s\S)")
-_SIZES: Final = (2, 3, 5, 9, 14, 20)
-_DISTANCES: Final = (-2, 0, 1, 2, 4, 8, 16, 32)
+_DISTANCES: Final = (-6, -5, -4, -3, -2, -1, *range(20), 24, 28, 34, 40, 50)
+#: The most words of a line, and prose above the body, that are counted.
+_WORDS: Final = 40
+_PROSE_ABOVE: Final = 5
+#: Fewer characters are in other lines by chance.
+_TELLING: Final = 8
 
 
 class Surroundings(NamedTuple):
@@ -51,6 +61,8 @@ class Surroundings(NamedTuple):
     """The page's first line, which may be the title of its tab, and what of it may be a title."""
     near: Collection[int]
     """Blocks of dates and bylines."""
+    prose: Sequence[int]
+    """Blocks above the body that are likelier part of it than not."""
 
 
 def content_words(text: str, words: Sequence[str]) -> set[str]:
@@ -89,7 +101,9 @@ def promise(words: Sequence[str], distance: int, around: Surroundings) -> float:
     size = min(len(words), 12)
     own = set(words[:24])
     shared, opening = len(own & around.body), len(own & around.opening)
-    return (shared + 2 * opening) / (len(words) + 2) + size / 8 - abs(distance) / 40
+    away = abs(distance)
+    near = min(away, _ABOVE_MENUS) + sqrt(max(0, away - _ABOVE_MENUS))
+    return (shared + 2 * opening) / (len(words) + 2) + size / 8 - near / _ABOVE_MENUS
 
 
 def labelled(folded: Sequence[str]) -> int:
@@ -114,10 +128,12 @@ def title_of(text: str, top: bool) -> str:
     'Harbour reopens after all'
     >>> title_of('title: "Harbour reopens"', False)
     'Harbour reopens'
+    >>> title_of("Harbour reopens ===============", False)
+    'Harbour reopens'
     >>> title_of("Harbour reopens - at last", False), title_of("Harbour reopens now - Post", True)
     ('Harbour reopens - at last', 'Harbour reopens now')
     """
-    text = text.lstrip("*+•►▶▸→#› ") or text
+    text = _UNDERLINED.sub("", text.lstrip("*+•►▶▸→#› ")) or text
     if labelled := LABEL.match(text):
         text = text[labelled.end() :].strip("\"' ") or text
     if path := deque(_PATH.finditer(text), maxlen=1):
@@ -131,28 +147,55 @@ def title_of(text: str, top: bool) -> str:
     return text
 
 
-def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings) -> Iterator[str]:
-    """What speaks for a line's being the headline, and against it."""
-    text, words = page.document.texts[index], page.words[index]
+def signs(
+    page: Page,
+    chance: Sequence[float],
+    index: int,
+    around: Surroundings,
+    rivals: Sequence[str],
+) -> Iterator[str]:
+    """What speaks for a line's being the headline, and against it.
+
+    Args:
+        page: the page.
+        chance: each block's probability of being body.
+        index: the line's block.
+        around: what it is compared with.
+        rivals: all lines that may be the headline, folded.
+    """
+    text, words, block = page.document.texts[index], page.words[index], page.document.blocks[index]
     content = content_words(text, words)
-    overlap = 0
-    if content:
-        overlap = _quarter(content, around.body)
-        yield f"in body {overlap}"
-        yield f"in opening {_quarter(content, around.opening)}"
-        often = sum(around.counts.get(word, 0) > 2 for word in content)
-        yield f"topic {min(often, 3)}"
-        if often == len(content):
-            yield "topic all"
-    yield f"size {step(size_of(text, words), _SIZES)}"
+    often = sum(around.counts.get(word, 0) > 2 for word in content)
+    yield f"shared {min(len(content & around.body), 12)}"
+    yield f"topic {min(often, 5)}"
+    yield f"size {min(size_of(text, words), _WORDS)}"
     distance = around.first - index
     yield f"distance {step(distance, _DISTANCES)}"
-    yield from _neighbours(page, index)
-    mark = text[-1]
-    if mark in ".。:,?!…":
-        yield f"ends {mark}"
-    if page.document.blocks[index].item or _NUMBERED.match(text):
+    yield f"prose {min(len(around.prose) - bisect_right(around.prose, index), _PROSE_ABOVE)}"
+    yield from _setting(page, index)
+    yield f"ends {text[-1] if text[-1] in _ENDS else '0' if text[-1].isdigit() else 'other'}"
+    if block.item or _NUMBERED.match(text):
         yield "item"
+    yield from _beside_site(text, index, around)
+    if index == 0:  # of a text it may be the title of the tab
+        yield "top in markup" if page.document.elements else "top"
+    reach = next((n for n in _REACHES if index + n in around.near), None)
+    yield f"dated {reach}"
+    yield from _letters(text)
+    yield f"chance {min(int(chance[index] * 20), 19)}"
+    yield f"lexicon {page.columns['lexicon'][index]}"
+    yield from _parts(page.folded[index], rivals)
+    if block.tags and (tag := block.tags.rpartition(">")[2])[:1] == "h":
+        yield f"tag {tag}"
+
+
+_ENDS: Final = '.。:：,?？!！…)"”»'
+#: How far below a line its date or byline is looked for, nearest first.
+_REACHES: Final = (1, 2, 3, 4, 5, 6, 0, -1)
+
+
+def _beside_site(text: str, index: int, around: Surroundings) -> Iterator[str]:
+    """Whether another line has it beside the site's name, or it has one itself."""
     if text in around.repeated:
         yield "repeated"
     if index and text in around.tab:
@@ -161,43 +204,39 @@ def signs(page: Page, chance: Sequence[float], index: int, around: Surroundings)
         yield "with site"
     elif SEPARATOR.search(text):
         yield "arrow" if not _ARROWS.isdisjoint(text) else "separated"
-    for reach, name in ((1, "1"), (2, "2"), (3, "3"), (4, "4"), (-1, "above")):
-        if index + reach in around.near:
-            yield f"dated {name}"
-            yield f"dated in body {overlap}"
-            break
-    else:
-        yield f"undated to body {step(distance, _DISTANCES)}"
-    if text[0].islower() or not (text[0].isalnum() or text[0] in "\"'“„«‘「『《¿¡"):
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Small letters, capitals, digits: names of sections and people have most capitals."""
+    if text[0].islower():
         yield "lower"
-    elif text.istitle():
-        yield "capitals"
+    elif not (text[0].isalnum() or text[0] in "\"'“„«‘「『《¿¡"):
+        yield "no letter"
     elif text.isupper():
         yield "shouted"
-    yield f"chance {min(int(chance[index] * 5), 4)}"
-    if index == 0:
-        yield "top"
-    hints = page.document.blocks[index].tags
-    if hints and (tag := hints.rpartition(">")[2])[:1] == "h":
-        yield f"tag {tag}"
+    words = text.split()
+    yield f"capitals {8 * sum(word[0].isupper() for word in words) // len(words)}"
+    yield f"digits {min(sum(map(str.isdigit, text)), 5)}"
 
 
-def _neighbours(page: Page, index: int) -> Iterator[str]:
-    """How the lines around a line are set: a headline stands by itself, a menu in a list."""
-    blocks, words = page.document.blocks, page.words
-    gap = blocks[index].gap
-    after = blocks[index + 1].gap if index + 1 < len(blocks) else 1
-    yield f"gap {min(max(gap, -1), 2)} {min(max(after, -1), 2)}"
-    size = len(words[index])
-    if index + 1 < len(words):
-        following = len(words[index + 1])
-        yield "before item" if blocks[index + 1].item else f"before {step(following, _SIZES)}"
-    if index:
-        above = len(words[index - 1])
-        yield "after item" if blocks[index - 1].item else f"after {step(above, _SIZES)}"
-        if size > 2 * above:
-            yield "longer than above"
+def _setting(page: Page, index: int) -> Iterator[str]:
+    """How a line and its neighbours are set: a headline stands by itself, a menu in a list."""
+    blocks = page.document.blocks
+    below = blocks[index + 1].gap if index + 1 < len(blocks) else 1
+    yield f"gap {min(max(blocks[index].gap, -1), 2)}"
+    yield f"gap below {min(max(below, -1), 2)}"
+    if index + 1 < len(blocks):
+        yield f"before {min(len(page.words[index + 1]), _WORDS)}"
+    if index and blocks[index - 1].item:
+        yield "after item"
 
 
-def _quarter(content: Set[str], words: Set[str]) -> int:
-    return 4 * len(content & words) // len(content)
+def _parts(folded: str, rivals: Sequence[str]) -> Iterator[str]:
+    """Whether other lines are this one with more before it (a path to it) or after it."""
+    if len(folded) < _TELLING:
+        return
+    longer = [line for line in rivals if len(line) > len(folded)]
+    if tails := sum(line.endswith(folded) for line in longer):
+        yield f"tail of {min(tails, 3)}"
+    if heads := sum(line.startswith(folded) for line in longer):
+        yield f"head of {min(heads, 3)}"

@@ -56,8 +56,28 @@ def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
     >>> split_names("Jane Doe, Tom O'Neil and Ana Paz (desk@example.org)")
     ('Jane Doe', "Tom O'Neil", 'Ana Paz')
     """
-    names = _parts(text, language)
+    names = map(_trimmed, _parts(text, language))
     return tuple(n for n in names if looks_like_names(n) and not any(map(str.isdigit, n)))
+
+
+def _trimmed(name: str) -> str:
+    """A name without the button, the agency or itself again behind it.
+
+    >>> _trimmed("Jane Doe Follow"), _trimmed("Jane Doe Jane Doe")
+    ('Jane Doe', 'Jane Doe')
+    >>> _trimmed("Jane Doe The Associated Press")
+    'Jane Doe'
+    """
+    words = name.split()
+    while len(words) > 2 and words[-1].casefold() in _words().stops:
+        words.pop()
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:
+        words = words[:half]
+    for size in (3, 2):
+        if len(words) > size + 1 and " ".join(words[-size:]).casefold() in _AGENCY_NAMES:
+            words = words[:-size]
+    return " ".join(words)
 
 
 def names_in_tag(text: str) -> tuple[str, ...]:
@@ -148,6 +168,28 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     return tuple(names)
 
 
+def glued_names(text: str, language: str | None = None) -> tuple[str, ...]:
+    """The names that open a text which goes on without a mark, as where line breaks were lost.
+
+    Where the last name ends is then a guess: most have two words.
+
+    >>> glued_names("Jane Doe and Tom Ford Rain fell on the harbour")
+    ('Jane Doe', 'Tom Ford')
+    >>> glued_names("Jane Doe Ford | 5 min read"), glued_names("Audience")
+    (('Jane Doe Ford',), ())
+    """
+    names = leading_names(text, language)
+    if not names:
+        return ()
+    *others, last = names
+    after = text[text.find(last) + len(last) :].lstrip()
+    if after[:1].isalpha() and after.split()[0].casefold() not in _words().stops:
+        words = last.split()
+        inner = len(words) > 2 and (len(words[1]) < 3 or words[1].casefold() in _words().within)
+        last = " ".join(words[: 3 if inner else 2])
+    return (*others, last) if " " in last else tuple(others)
+
+
 def role_at_end(text: str) -> str:
     """The name before a role: two or three words with capitals; empty if there is no role.
 
@@ -196,7 +238,7 @@ def is_role(word: str) -> bool:
 def _is_role(part: str) -> bool:
     """A few words of which the last says what somebody is."""
     words = part.casefold().split()
-    return len(words) < 6 and words[-1] in _words().roles
+    return len(words) < 6 and words[-1].rpartition("-")[2] in _words().roles
 
 
 def _is_caseless(word: str) -> bool:
@@ -220,7 +262,13 @@ def _parts(text: str, language: str | None) -> list[str]:
     names = []
     for part in GLUE.split(text):
         name = part.strip(" .,:;|–—-=\"'“”*")
-        if len(name) < 2 or name.isdigit() or _CREDENTIAL.fullmatch(name) or _is_role(name):
+        if (
+            len(name) < 2
+            or "®" in name
+            or name.isdigit()
+            or _CREDENTIAL.fullmatch(name)
+            or _is_role(name)
+        ):
             continue
         if name.casefold() in _words().stops:
             continue

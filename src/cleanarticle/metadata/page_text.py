@@ -34,11 +34,11 @@ from cleanarticle.text import ends_sentence
 
 _SITE_SEPARATOR: Final = pattern(r" [|\-–—·»:] ")
 #: How far above and below the body's first block a title may stand, and how far down the page.
-_ABOVE, _BELOW, _TOP = 40, 6, 8
+_ABOVE, _BELOW, _TOP = 120, 6, 8
 #: Lines at the top of the page that may be the title of its tab, with the site's name.
 _TABS: Final = 4
 #: Lines that are looked at closely, and blocks of the body they are compared with.
-_LOOKED_AT: Final = 10
+_LOOKED_AT: Final = 16
 #: A line that stands on the page more often is a list's label.
 _REPEATS: Final = 8
 _PROSE: Final = 16
@@ -75,9 +75,9 @@ def borders(view: PageView) -> Borders:
 def find(view: PageView) -> list[Finding]:
     """Return all findings, in block order for each field."""
     page = borders(view)
-    title, points = best_title(view, page.first, page.marked)
+    title, points = headline.labelled(view.page.folded), 0.0
     if title < 0:
-        title, points = headline.labelled(view.page.folded), 0.0
+        title, points = best_title(view, page.first, page.marked)
     near = Near(title, page.first, page.last)
     dated = dated_lines(view, near, page.dropped)
     taken = {finding.block for finding in page.apart}
@@ -145,10 +145,13 @@ def title_lines(
         headline.heads_of(texts[:_TABS]),
         {*texts[:1], *headline.heads_of(texts[:1])},
         near,
+        [i for i in lines if view.chance[i] > 0.5 and i < first],
     )
-    for index in _promising(view, [i for i in lines if i not in marked], around):
-        signs = [*headline.signs(view.page, view.chance, index, around), *hints_of(view, index)]
-        yield index, [*signs, *ruled.get(index, ())]
+    chosen = _promising(view, [i for i in lines if i not in marked], around)
+    rivals = [folded[index] for index in chosen]
+    for index in chosen:
+        signs = headline.signs(view.page, view.chance, index, around, rivals)
+        yield index, [*signs, *hints_of(view, index), *ruled.get(index, ())]
 
 
 def _promising(
@@ -192,23 +195,26 @@ def _is_date(text: str, language: str | None) -> bool:
 
 
 #: Points of a page's showing no headline. Learned is 0, of pages that do not show the gold's; most
-#: of these show another.
+#: of these show another. Inside the body a headline is rare: there 0 is taken.
 _NONE: Final = -2.0
+_NONE_INSIDE: Final = 0.0
 
 
 def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int, float]:
     """The block of the headline and the log-odds that it is; -1 where none is likely enough.
 
     A page has one headline or shows none: each line's points count against those of the others.
+    Of two with the same points it is the first; the second is the line below it.
     """
     scored = [
-        (points_of("headline", signs), index) for index, signs in title_lines(view, first, marked)
+        (round(points_of("headline", signs), 1), index)
+        for index, signs in title_lines(view, first, marked)
     ]
     if not scored:
         return -1, 0.0
-    most, best = max(scored)
+    most, best = max(scored, key=lambda one: (one[0], -one[1]))
     others = sum(exp(points) for points, index in scored if index != best)
-    odds = most - log(others + exp(_NONE))
+    odds = most - log(others + exp(_NONE if best < first else _NONE_INSIDE))
     folded = view.page.folded
     believed = odds > LEAST["headline"] and folded.count(folded[best]) <= _REPEATS
     return (best, odds) if believed else (-1, odds)
