@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pickle
+import re
 from math import log
 
 import pytest
 
-from cleanarticle import clean
+from cleanarticle import Cleaner, clean
 from cleanarticle.model import Block, Document, Element
 from cleanarticle.places import shifts
+from cleanarticle.reading import read
 
 _REPORT = (
     "The ferry to the islands has been running again since Monday, the harbour office said.",
@@ -87,3 +89,26 @@ def test_the_points_with_the_place_add_up_to_the_score() -> None:
     for decision in article.decisions:
         total = sum(value for _, value in decision.points)
         assert total == pytest.approx(log(decision.score / (1 - decision.score)), abs=1e-6)
+
+
+def test_what_a_place_looks_like_is_measured_for_all_in_it() -> None:
+    page = Cleaner().look(read(_PAGE, "html"))
+    texts, columns = page.document.texts, page.columns
+    report, teaser = texts.index("At noon"), texts.index(_TEASERS[1])
+    for name in ("place sentences", "place links", "place since headline"):
+        assert columns[name][report] == columns[name][report - 1]
+        assert columns[name][teaser] == columns[name][teaser + 1]
+    assert columns["place sentences"][report] > columns["place sentences"][teaser]
+    assert columns["place links"][report] < columns["place links"][teaser]
+    assert columns["place since headline"][report] < columns["place since headline"][teaser]
+
+
+def test_without_names_a_place_is_told_by_its_tags() -> None:
+    bare = re.sub(r" class=\w+", "", _PAGE)
+    page = Cleaner().look(read(bare, "html"))
+    texts, links = page.document.texts, page.columns["place links"]
+    assert links[texts.index("At noon")] < links[texts.index(_TEASERS[0])]
+
+
+def test_text_has_no_measured_places() -> None:
+    assert "place links" not in Cleaner().look(read("Head\n\nOne line.", "text")).columns

@@ -26,8 +26,8 @@ from cleanarticle.scorecard import Scorecard
 #: of a page's kind, so that more weight for the other kinds costs articles .008, and markup with
 #: more to ask gains .002 by more tables, which cost in proportion.
 FORMATS = {
-    "text": Choices(inside=0.2, tables=200, other_kinds=0.3),
-    HTML: Choices(inside=1.0, tables=280, other_kinds=0.4),
+    "text": Choices(inside=0.2, tables=200, other_kinds=0.3, own=2.0),
+    HTML: Choices(inside=1.0, tables=280, other_kinds=0.4, own=3.0),
 }
 MODEL = Path(__file__).parents[2] / "src/cleanarticle/scorecard"
 

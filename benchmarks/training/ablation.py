@@ -72,6 +72,10 @@ GROUPS: Final[Mapping[str, str]] = {
     "place against the headline": "to the headline, prose by it",
     "description in the head": "described",
     "elements alike": "elements alike, parents alike",
+    "what its place looks like": (
+        "place prose, place blocks, place sentences, place links, place lexicon, place words, "
+        "place dense, place since headline"
+    ),
 }
 
 

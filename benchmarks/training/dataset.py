@@ -18,8 +18,9 @@ from benchmarks.corpora import Page
 from benchmarks.metrics import tokens
 from benchmarks.renderers import RENDERERS
 from benchmarks.samples import samples as sample_pages
-from benchmarks.training import marked
+from benchmarks.training import feeds, marked
 from benchmarks.training.align import label_blocks
+from benchmarks.training.feeds import Teaser, with_feed
 from benchmarks.training.words import fold_of
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.evidence import Learned, gather
@@ -48,6 +49,8 @@ _CLEAN = 3
 _BARE = 2
 #: One article in so many is also learned from as markup with little left of the body.
 _SHORTENED = 2
+#: One in so many also so, with a feed of other pages' teasers below.
+_FED = 3
 #: Share of the body's words that may stand between them unlabelled, for a page to be shortened.
 _STRAY = 0.08
 _KEPT = frozenset(("href", "src", "alt"))
@@ -99,7 +102,7 @@ def samples(folder: Path, corpora: list[str], known: Mapping[int, Known]) -> Ite
     for name in corpora:
         pages = marked.pages(folder, name, TEXTS)
         with ProcessPoolExecutor(initializer=_WORKER.update, initargs=(known,)) as pool:
-            for found in pool.map(_measure, pages, chunksize=8):
+            for found in pool.map(_measure, feeds.beside(pages), chunksize=8):
                 for sample in found:
                     # Thousands of pages share their signs.
                     sample.signs = frozenset(map(intern, sample.signs))
@@ -125,8 +128,8 @@ def own_samples(known: Mapping[int, Known]) -> Iterator[Sample]:
         yield from _sample(page, " ".join(raw.split()), "collapsed")
 
 
-def _measure(job: tuple[Page, dict[str, str]]) -> list[Sample]:
-    page, texts = job
+def _measure(job: tuple[Page, dict[str, str], list[Teaser]]) -> list[Sample]:
+    page, texts, teasers = job
     article = page.kind == "article"
     chance = random.Random(page.id)
     chosen = [*TEXTS[:2], chance.choice(TEXTS[2:])] if article else [chance.choice(TEXTS)]
@@ -138,6 +141,8 @@ def _measure(job: tuple[Page, dict[str, str]]) -> list[Sample]:
         found += _sample(page, _crop(texts[renderer], page), f"{renderer} cropped")
         if chance.randrange(_SHORTENED) == 0:
             found += _sample(page, page.html, f"{HTML} shortened")
+        if teasers and chance.randrange(_FED) == 0:
+            found += _sample(page, with_feed(page.html, teasers, chance), f"{HTML} fed shortened")
         if chance.randrange(_CLEAN) == 0:
             found += clean_samples(page, chance)
         if chance.randrange(_BARE) == 0:

@@ -9,6 +9,7 @@ from cleanarticle.anchor import could_be_headlines, find_anchor, look_from
 from cleanarticle.features import Features, measure
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.model import Document
+from cleanarticle.places import look_at_places
 from cleanarticle.rules.rule import Match
 from cleanarticle.scorecard import Scorecard
 from cleanarticle.structure import Tree, look_at_markup
@@ -55,4 +56,5 @@ def gather(
     if learned.headline:
         anchor = find_anchor(columns, folded, learned.headline)
         columns |= look_from(anchor, document, words, seen.wide) | tree.around(anchor.lines)
+        columns |= look_at_places(document, columns, mass)
     return seen, columns

@@ -6,19 +6,24 @@ one of a list of teasers, looks like the other kind: so each block's score is dr
 of its place. Up, that is for blocks without links alone: what is put into a body links elsewhere.
 
 In markup a place is all that has the same names around it (classes, ids, roles), wherever it stands
-on the page; in text it is a run of lines with no blank line between.
+on the page; in text it is a run of lines with no blank line between. What a place in markup looks
+like (its share of sentences and links, how far below the headline it begins) is evidence too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import exp
 from operator import add
 from typing import Final, NamedTuple
 
+from cleanarticle.features import SENTENCE
+from cleanarticle.lanes import half_octaves
 from cleanarticle.model import Document
+
+Columns = dict[str, bytes]
 
 #: How far a score goes towards the mean of its place; on sites held out .5 to .9 are alike. Of HTML
 #: word F1 gains .003 on WCXB and fundus, .007 on magic and .004 on cleanportal; of text .000 to
@@ -75,6 +80,64 @@ def shifts(document: Document, scores: Sequence[float], words: Sequence[int]) ->
                 if shift < 0 or not blocks[i].link_density:
                     found[i] = shift
     return found
+
+
+#: What is measured of a place, for every block in it; 0 where a block's place has no name.
+_MEASURES: Final = (
+    "place prose",
+    "place blocks",
+    "place sentences",
+    "place links",
+    "place lexicon",
+    "place since headline",
+    "place words",
+    "place dense",
+)
+_PARTS: Final = 16
+
+
+def look_at_places(document: Document, columns: Mapping[str, bytes], mass: bytes) -> Columns:
+    """Measure what stands in the place of every block. HTML only.
+
+    Args:
+        document: the page.
+        columns: what has been measured of the blocks.
+        mass: units of prose in each block, by `surroundings.masses`.
+    """
+    size = len(document.blocks)
+    if not size:
+        return {}
+    rows = [bytes(len(_MEASURES))] * size
+    whole = sum(mass) or 1
+    sentences, links, words = columns["end"], columns["links"], columns["words"]
+    lexicon, since = columns["lexicon"], columns["since headline"]
+    for place in _places(document):
+        number, known = len(place), [lexicon[i] for i in place if lexicon[i]]
+        total = sum([words[i] for i in place])
+        linked = sum([links[i] * (words[i] + 1) for i in place])
+        row = bytes(
+            (
+                1 + _PARTS * sum([mass[i] for i in place]) // whole,
+                1 + min(half_octaves(number), 20),
+                1 + _PARTS * sum([sentences[i] >= SENTENCE for i in place]) // number,
+                1 + linked // (total + number),
+                sum(known) // len(known) if known else 0,
+                1 + since[place[0]],
+                1 + min(half_octaves(total // number), 20),
+                1 + _PARTS * number // (place[-1] - place[0] + 1),
+            )
+        )
+        for i in place:
+            rows[i] = row
+    return dict(zip(_MEASURES, map(bytes, zip(*rows, strict=True)), strict=True))
+
+
+def _places(document: Document) -> Iterable[Sequence[int]]:
+    """The blocks that have the same names around them, or none and the same path of tags."""
+    places: dict[object, list[int]] = defaultdict(list)
+    for index, block in enumerate(document.blocks):
+        places[block.hints or block.tags].append(index)
+    return places.values()
 
 
 def _named(document: Document) -> Iterable[Sequence[int]]:
