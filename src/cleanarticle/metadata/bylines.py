@@ -79,6 +79,7 @@ def named_lines(
         if names and block not in found:
             signs = (*kinds, *_look(view, block, names, near, dated))
             found[block] = Named(block, names, code, signs)
+    labelled = bool(found)
     if view.page.document.collapsed:
         for block, names in _glued(view, near):
             signs = ("glued", *_look(view, block, names, near, dated))
@@ -86,7 +87,7 @@ def named_lines(
     dated = {*dated, *(m.block for m in view.page.matches if m.rule.name in _DATES)}
     for block, kind, names in _bare_lines(view, near, dated, dropped):
         # Without capitals any two characters may be a name: a label says whose it is.
-        unsure = bool(found) and block not in dated and count_wide(names[0]) > 0
+        unsure = labelled and block not in dated and count_wide(names[0]) > 0
         if block not in found and not unsure:
             signs = (kind, *_look(view, block, names, near, dated))
             if block in dropped:

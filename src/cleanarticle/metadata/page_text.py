@@ -43,7 +43,7 @@ _LOOKED_AT: Final = 16
 _REPEATS: Final = 8
 _PROSE: Final = 16
 #: Points a line needs to be taken for the headline, a date or a byline.
-LEAST: Final = {"headline": -2.5, "dates": -0.6, "bylines": -1.5}
+LEAST: Final = {"headline": -2.5, "dates": -0.6, "bylines": -1.9}
 
 
 class Borders(NamedTuple):
