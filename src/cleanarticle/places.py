@@ -82,7 +82,7 @@ def shifts(document: Document, scores: Sequence[float], words: Sequence[int]) ->
     return found
 
 
-#: What is measured of a place, for every block in it; 0 where a block's place has no name.
+#: What is measured of a place, for every block in it.
 _MEASURES: Final = (
     "place prose",
     "place blocks",
@@ -141,12 +141,9 @@ def _places(document: Document) -> Iterable[Sequence[int]]:
 
 
 def _named(document: Document) -> Iterable[Sequence[int]]:
-    """The blocks that have the same names around them."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, block in enumerate(document.blocks):
-        if block.hints:
-            places[block.hints].append(index)
-    return places.values()
+    """Those of them that have a name."""
+    blocks = document.blocks
+    return (place for place in _places(document) if blocks[place[0]].hints)
 
 
 def _runs(document: Document) -> Iterable[Sequence[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from cleanarticle.metadata.finding import BARE_BYLINE, Near, PageView, hints_of, step
@@ -28,6 +29,8 @@ _ABOVE, _BELOW, _AFTER = 4, 4, 4
 _FAR: Final = 12
 #: Sentences before the body's first that may hold the byline, where line breaks were lost.
 _BEFORE: Final = 8
+#: Openers that are looked at in one of them: a line may hold endless ones.
+_OPENERS: Final = 20
 #: Words of a line that may be a role.
 _ROLE: Final = 12
 #: What opens names.
@@ -131,9 +134,10 @@ def _glued(view: PageView, near: Near) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Block and names after a byline's opener inside a line, where line breaks were lost."""
     texts = view.page.document.texts
     for block in range(max(0, near.first - _BEFORE), min(near.first + 2, len(texts))):
-        for opening in _BY.finditer(texts[block]):
+        for opening in islice(_BY.finditer(texts[block]), _OPENERS):
             opener = opening.group().lstrip(" |•·,/(*")
-            before = texts[block][: opening.start()].rpartition(" ")[2]
+            start = opening.start()
+            before = texts[block][max(0, start - _LONGEST) : start].rpartition(" ")[2]
             if opener[0].islower() and before[:1].islower():
                 continue  # "an interview by"
             rest = texts[block][opening.end() : opening.end() + _LONGEST]
