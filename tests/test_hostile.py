@@ -41,6 +41,7 @@ def numbered(line: str) -> Make:
 LINES: dict[str, Make] = {
     "prose in one line": filled(SENTENCE),
     "words without a mark": filled("word "),
+    "openers of bylines": filled("Home By 1 by the "),
     "a letter": filled("a"),
     "digits": filled("1"),
     "digits and spaces": filled("1 "),
