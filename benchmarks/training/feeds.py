@@ -82,9 +82,8 @@ def with_feed(html: str, teasers: Sequence[Teaser], chance: random.Random) -> st
         one.format(n=n, head=escape(head), text=escape(text), **names)
         for n, (_, head, text) in enumerate(chosen)
     )
-    place = "</article>" if chance.random() < 0.5 and html.count("</article>") == 1 else "</body>"
-    before, end, after = html.rpartition(place)
-    if not end:
-        return html + around.format(feed=feed, **names)
-    within = (end, "") if end == "</article>" else ("", end)
-    return f"{before}{within[0]}{around.format(feed=feed, **names)}{within[1]}{after}"
+    feed = around.format(feed=feed, **names)
+    if chance.random() < 0.5 and html.count("</article>") == 1:
+        return html.replace("</article>", f"</article>{feed}")
+    before, end, after = html.rpartition("</body>")
+    return f"{before}{feed}{end}{after}" if end else html + feed
