@@ -26,6 +26,8 @@ STAGES: Final = {
     "split glued": ("cleaner:split_glued",),
     "rules": ("rules.engine:RuleSet.match",),
     "features": ("evidence:measure", "evidence:look_around", "evidence:look_at_markup"),
+    "stretches": ("evidence:look_at_core",),
+    "places": ("evidence:look_at_runs", "evidence:look_at_places"),
     "headline": ("evidence:could_be_headlines", "evidence:find_anchor", "evidence:look_from"),
     "scorecard": ("scorecard:Scorecard.score",),
     "metadata": ("cleaner:find", "metadata:choose"),

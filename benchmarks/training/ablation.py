@@ -52,7 +52,16 @@ GROUPS: Final[Mapping[str, str]] = {
     "distance to byline": "since byline, until byline",
     "size of the page": "page prose, page blocks, page share of prose",
     "place on the page": "place",
-    "cohesion": "cohesion",
+    "cohesion": "cohesion, shared words",
+    "core of the page": (
+        "from wide core, to wide core's end, wide core, from tight core, to tight core's end, "
+        "tight core, from leaning core, to leaning core's end, leaning core"
+    ),
+    "run of lines": "run blocks, run words, run sentences, run lexicon, in the run, page runs",
+    "runs beside it": (
+        "run before blocks, run before words, run before sentences, run before lexicon, "
+        "run after blocks, run after words, run after sentences, run after lexicon"
+    ),
     "what is like a headline": (
         "shared with prose, words of the prose, shared with next, from the top, in the title"
     ),

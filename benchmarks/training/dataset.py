@@ -18,9 +18,10 @@ from benchmarks.corpora import Page
 from benchmarks.metrics import tokens
 from benchmarks.renderers import RENDERERS
 from benchmarks.samples import samples as sample_pages
-from benchmarks.training import feeds, marked
+from benchmarks.training import feeds, marked, mixed
 from benchmarks.training.align import label_blocks
 from benchmarks.training.feeds import Teaser, with_feed
+from benchmarks.training.mixed import Host, among
 from benchmarks.training.words import fold_of
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.evidence import Learned, gather
@@ -36,7 +37,8 @@ from cleanarticle.structure import NAMES
 #: Golden pages that are learned from: they test what is done, and do not measure how well.
 _GROUPS = ("languages", "negative", "synthetic")
 GOLDEN = Path(__file__).parents[2] / "tests/golden"
-#: How HTML becomes text for training: the first two of every article, and one of the others.
+#: How HTML becomes text for training: the first two and the last of every article, and one of the
+#: others.
 TEXTS = ("inscriptis", "get_text", "html-text", "resiliparse", "w3m", "markdown", "collapsed")
 HTML = "html"
 #: One rendering in so many is measured as if its language were not known, so that the points
@@ -102,7 +104,7 @@ def samples(folder: Path, corpora: list[str], known: Mapping[int, Known]) -> Ite
     for name in corpora:
         pages = marked.pages(folder, name, TEXTS)
         with ProcessPoolExecutor(initializer=_WORKER.update, initargs=(known,)) as pool:
-            for found in pool.map(_measure, feeds.beside(pages), chunksize=8):
+            for found in pool.map(_measure, mixed.beside(feeds.beside(pages)), chunksize=8):
                 for sample in found:
                     # Thousands of pages share their signs.
                     sample.signs = frozenset(map(intern, sample.signs))
@@ -128,17 +130,22 @@ def own_samples(known: Mapping[int, Known]) -> Iterator[Sample]:
         yield from _sample(page, " ".join(raw.split()), "collapsed")
 
 
-def _measure(job: tuple[Page, dict[str, str], list[Teaser]]) -> list[Sample]:
-    page, texts, teasers = job
+def _measure(job: tuple[Page, dict[str, str], list[Teaser], list[Host]]) -> list[Sample]:
+    page, texts, teasers, hosts = job
     article = page.kind == "article"
     chance = random.Random(page.id)
-    chosen = [*TEXTS[:2], chance.choice(TEXTS[2:])] if article else [chance.choice(TEXTS)]
+    some = [*TEXTS[:2], chance.choice(TEXTS[2:-1]), TEXTS[-1]]
+    chosen = some if article else [chance.choice(TEXTS)]
     found = [*_sample(page, page.html, HTML)]
     for renderer in chosen:
         found += _sample(page, texts[renderer], renderer)
     if article:
         renderer = chance.choice(TEXTS[:-1])
         found += _sample(page, _crop(texts[renderer], page), f"{renderer} cropped")
+        for host in hosts:
+            renderer = random.Random(f"{page.id} {host.site}").choice(TEXTS[:-1])
+            text = among(texts[renderer], page.text or "", host, renderer)
+            found += _sample(page, text, f"{renderer} mixed")
         if chance.randrange(_SHORTENED) == 0:
             found += _sample(page, page.html, f"{HTML} shortened")
         if teasers and chance.randrange(_FED) == 0:

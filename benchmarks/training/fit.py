@@ -14,11 +14,11 @@ from catboost import CatBoost, CatBoostClassifier
 from benchmarks.training.dataset import Sample
 from cleanarticle.scorecard import Scorecard
 
-#: Questions a table, and how far each table goes towards its target.
-QUESTIONS = 5
+#: How far each table goes towards its target.
 _RATE = 0.13
 _SEED = 0
-#: Cropped renderings and bare markup count for less: there are fewer of them in the wild.
+#: Cropped renderings and bare markup count for less: there are fewer of them in the wild. So do
+#: bodies among what stands around others: there are two more of each.
 _CROPPED = 0.5
 #: Pages whose body was cut short count for a little: the more they do, the less noise is left on
 #: the sample pages, and the more of their words are lost.
@@ -39,6 +39,8 @@ class Choices(NamedTuple):
     inside: float
     """Least probability of a block inside the body (`decide`)."""
     tables: int
+    questions: int
+    """Asked by each table."""
     other_kinds: float
     """How much a page counts that is no article: the library is for articles first."""
     own: float
@@ -66,7 +68,7 @@ def fit(
     weights = np.where(far, weights / _FAR, weights)[taken]
     model = CatBoostClassifier(
         iterations=choices.tables,
-        depth=QUESTIONS,
+        depth=choices.questions,
         learning_rate=_RATE,
         border_count=40,
         l2_leaf_reg=10,
@@ -87,7 +89,7 @@ def _weights(page: Sample, choices: Choices) -> Any:
     """A block counts by its share of the page, so that every page counts alike, as in F1."""
     sizes = page.sizes + 2.0
     body = max(float((sizes * page.labels).sum()), 50.0)
-    copies = _CROPPED if page.renderer.endswith(("cropped", "bare")) else 1.0
+    copies = _CROPPED if page.renderer.endswith(("cropped", "bare", "mixed")) else 1.0
     if page.renderer.endswith("shortened"):
         copies *= _FED if " fed " in page.renderer else _SHORTENED
     copies *= choices.own if page.corpus in ("samples", "golden") else 1.0

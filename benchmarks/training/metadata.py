@@ -40,6 +40,7 @@ TEXTS: Final = (
     "resiliparse",
     "w3m",
     "markdown",
+    "browser",
     "collapsed",
 )
 #: How many of these each page is read from, in turn.

@@ -47,6 +47,8 @@ _OF_CARDS: Final = 0.6
 #: WCXB and .007 on fundus, given inscriptis' text.
 _SUBHEAD: Final = 0.06
 _SUBHEAD_WORDS: Final = 5
+#: Least probability of what it heads, where that is no paragraph but the first of a list.
+_HEADED: Final = 0.3
 #: Words of a sentence that carries the body past its last sure block, and where it is the next.
 _PROSE: Final = 12
 _SENTENCE: Final = 5
@@ -113,7 +115,7 @@ def decide(
             verdicts.append(Verdict(category in keep, category, code))
             continue
         least = protected if code else inside if index in body else threshold
-        if _SUBHEAD < p <= least and index in body and _is_subhead(page, index):
+        if _SUBHEAD < p <= least and index in body and _is_subhead(page, chance, index):
             least = _SUBHEAD
         # Above the headline there is no body; a sentence there may belong to a wrong headline.
         above = index < headline and ends[index] < SENTENCE
@@ -136,17 +138,18 @@ def _threshold(page: Page, chances: Chances, kind: str) -> float:
     return threshold * _OF_CARDS if kind in _CARDS else threshold
 
 
-def _is_subhead(page: Page, index: int) -> bool:
-    """Tell a few words that end no sentence above a paragraph; markup says itself what is one."""
+def _is_subhead(page: Page, chance: Sequence[float], index: int) -> bool:
+    """Tell a few words that end no sentence above a paragraph, or apart above what is likely body.
+
+    Markup says itself what is a subhead.
+    """
     ends, words, below = page.seen.columns["end"], page.seen.words, index + 1
-    return (
-        page.document.format == "text"
-        and words[index] <= _SUBHEAD_WORDS
-        and ends[index] < SENTENCE
-        and below < len(words)
-        and words[below] >= _PROSE
-        and ends[below] >= SENTENCE
-    )
+    if page.document.format != "text" or below == len(words):
+        return False
+    prose = words[below] >= _PROSE and ends[below] >= SENTENCE
+    apart = page.document.blocks[index].gap > 0 and page.document.blocks[below].gap > 0
+    headed = prose or (apart and chance[below] > _HEADED)
+    return headed and words[index] <= _SUBHEAD_WORDS and ends[index] < SENTENCE
 
 
 def _extent(page: Page, chance: Sequence[float], named: Mapping[int, Named]) -> range:

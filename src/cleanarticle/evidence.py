@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleanarticle.anchor import could_be_headlines, find_anchor, look_from
+from cleanarticle.core import look_at_core
 from cleanarticle.features import Features, measure
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.model import Document
-from cleanarticle.places import look_at_places
+from cleanarticle.places import look_at_places, look_at_runs
 from cleanarticle.rules.rule import Match
 from cleanarticle.scorecard import Scorecard
 from cleanarticle.structure import Tree, look_at_markup
@@ -38,6 +39,8 @@ def gather(
 ) -> tuple[Features, dict[str, bytes]]:
     """Measure every block by itself and among its neighbours; HTML also by tree and headline.
 
+    Of text, which says less, the longest stretches of prose and the runs of lines are measured too.
+
     Args:
         document: the page.
         folded: its blocks, folded.
@@ -49,7 +52,8 @@ def gather(
     mass = masses(seen)
     columns = seen.columns | look_around(seen, mass, matches, words)
     if not document.elements:
-        return seen, columns
+        columns |= look_at_core(mass, columns["lexicon"], words)
+        return seen, columns | look_at_runs(document, columns)
     tree = Tree(document, mass)
     columns |= look_at_markup(document, tree, learned.names)
     columns |= could_be_headlines(document, words, seen, mass)

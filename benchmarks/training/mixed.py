@@ -1,0 +1,74 @@
+"""Bodies put among what stands around other pages' bodies, as text to be learned from.
+
+What surrounds an article says little of what is in it: menus, teasers and footers are the site's. A
+body among another site's is one more page to learn from, which no site ever had.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from benchmarks.corpora import Page
+from benchmarks.training.align import label_blocks
+from benchmarks.training.words import fold_of
+from cleanarticle.cleaner import Cleaner
+from cleanarticle.reading.text import read_text
+
+#: Hosts that each article is given, and pages that are kept to choose from.
+_HOSTS = 2
+_PAGES = 25
+
+
+class Host(NamedTuple):
+    """Another page, as text."""
+
+    site: str
+    body: str
+    texts: dict[str, str]
+    """By renderer."""
+
+
+def beside(jobs: Iterable[tuple[Page, dict[str, str], Any]]) -> Iterator[tuple[Any, ...]]:
+    """Give each article's job some pages before it, of other sites, in its language and fold.
+
+    Those of other folds would bring what stands around their bodies to the sites held out.
+    """
+    known: dict[object, deque[Host]] = defaultdict(lambda: deque(maxlen=_PAGES))
+    for page, texts, rest in jobs:
+        if page.kind != "article":
+            yield page, texts, rest, []
+            continue
+        language = Cleaner().look(read_text(page.text or "")).language
+        pages = known[language, fold_of(page.site)]
+        others = [host for host in pages if host.site != page.site]
+        chance = random.Random(page.id)
+        yield page, texts, rest, chance.sample(others, min(_HOSTS, len(others)))
+        pages.append(Host(page.site, page.text or "", texts))
+
+
+def among(text: str, body: str, host: Host, renderer: str) -> str:
+    """The host's text with what it has from its body's first line to the last one's replaced.
+
+    Args:
+        text: a page.
+        body: its body, the first to the last line of which replace the host's.
+        host: the other page.
+        renderer: what made both texts.
+    """
+    lines, within = _body(text, body)
+    around, gone = _body(host.texts[renderer], host.body)
+    if len(within) < 2 or len(gone) < 2:
+        return ""
+    around[gone.start : gone.stop] = lines[within.start : within.stop]
+    return "\n".join(around)
+
+
+def _body(text: str, body: str) -> tuple[list[str], range]:
+    """The text's lines, and from which to which the body reaches."""
+    lines = text.splitlines()
+    labels = label_blocks([line if line.strip() else "." for line in lines], body)
+    found = [index for index, label in enumerate(labels) if label > 0.5]
+    return lines, range(found[0], found[-1] + 1) if found else range(0)
