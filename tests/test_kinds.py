@@ -71,3 +71,9 @@ def test_weights_of_the_signs_add_up() -> None:
 
 def test_an_empty_page_has_a_kind_too() -> None:
     assert clean("").kind.name in KINDS
+
+
+@pytest.mark.parametrize("raw", ["By Jane Doe", "Advertisement:", "Rain fell."])
+def test_a_few_words_are_told_nothing_of_their_kind_from(raw: str) -> None:
+    article = clean(raw, format="text")
+    assert article.kind.name == "article"

@@ -28,6 +28,8 @@ KindName = Literal[
 KINDS: Final[tuple[KindName, ...]] = get_args(KindName)
 #: Blocks of at most so many words are labels, whose words say what a page is for.
 _LABEL: Final = 4
+#: A text of fewer words than this tells nothing of its kind.
+_TELLING: Final = 20
 #: Weights are in these parts of a unit of log-odds.
 STEPS: Final = 32
 _LEVELS: Final = 16
@@ -84,7 +86,8 @@ def page_signs(
         words: each block's folded words.
         columns: the features of all blocks.
     """
-    if not document.blocks:
+    few = document.format == "text" and sum(map(len, words)) < _TELLING
+    if few or not document.blocks:
         return set()
     signs = set().union(*[ws for ws in words if len(ws) <= _LABEL])
     signs.add(f"prose:{columns['page prose'][0]}")
