@@ -12,6 +12,17 @@ from benchmarks.metrics import tokens
 _SHORT = 6
 
 
+def body_lines(text: str, gold: str) -> tuple[list[str], list[int]]:
+    """Return the text's lines, and which of them are in the gold.
+
+    >>> body_lines("Menu\\n\\nThe cat sat on the mat today.", "The cat sat on the mat today.")
+    (['Menu', '', 'The cat sat on the mat today.'], [2])
+    """
+    lines = text.splitlines()
+    labels = label_blocks([line if line.strip() else "." for line in lines], gold)
+    return lines, [index for index, label in enumerate(labels) if label > 0.5]
+
+
 def label_blocks(texts: Sequence[str], gold: str) -> list[float]:
     """Return for every block how surely it is in the gold, 0 to 1.
 

@@ -19,7 +19,7 @@ from benchmarks.metrics import tokens
 from benchmarks.renderers import RENDERERS
 from benchmarks.samples import samples as sample_pages
 from benchmarks.training import feeds, marked, mixed
-from benchmarks.training.align import label_blocks
+from benchmarks.training.align import body_lines, label_blocks
 from benchmarks.training.feeds import Teaser, with_feed
 from benchmarks.training.mixed import Host, among
 from benchmarks.training.words import fold_of
@@ -253,9 +253,7 @@ def _some_paragraphs(body: str, chance: random.Random) -> str:
 
 def _crop(text: str, page: Page) -> str:
     """The body with a few lines around it, as people paste it: menus and footers cut off."""
-    lines = text.splitlines()
-    labels = label_blocks([line if line.strip() else "." for line in lines], page.text or "")
-    body = [index for index, label in enumerate(labels) if label > 0.5]
+    lines, body = body_lines(text, page.text or "")
     if not body:
         return ""
     chance = random.Random(page.id)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from benchmarks.corpora import Page
-from benchmarks.training.align import label_blocks
+from benchmarks.training.align import body_lines
 from benchmarks.training.words import fold_of
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.reading.text import read_text
@@ -54,21 +54,13 @@ def among(text: str, body: str, host: Host, renderer: str) -> str:
 
     Args:
         text: a page.
-        body: its body, the first to the last line of which replace the host's.
+        body: its body, whose first to last line replace the host's.
         host: the other page.
         renderer: what made both texts.
     """
-    lines, within = _body(text, body)
-    around, gone = _body(host.texts[renderer], host.body)
+    lines, within = body_lines(text, body)
+    around, gone = body_lines(host.texts[renderer], host.body)
     if len(within) < 2 or len(gone) < 2:
         return ""
-    around[gone.start : gone.stop] = lines[within.start : within.stop]
+    around[gone[0] : gone[-1] + 1] = lines[within[0] : within[-1] + 1]
     return "\n".join(around)
-
-
-def _body(text: str, body: str) -> tuple[list[str], range]:
-    """The text's lines, and from which to which the body reaches."""
-    lines = text.splitlines()
-    labels = label_blocks([line if line.strip() else "." for line in lines], body)
-    found = [index for index, label in enumerate(labels) if label > 0.5]
-    return lines, range(found[0], found[-1] + 1) if found else range(0)

@@ -14,7 +14,7 @@ from itertools import accumulate, chain
 from operator import add, sub
 from typing import Final
 
-Columns = dict[str, bytes]
+from cleanarticle.surroundings import Columns
 
 #: What a block without prose costs a stretch, where a unit of prose gains ten.
 _PRICES: Final = {"wide": 3, "tight": 30}

@@ -30,6 +30,8 @@ _END: Final = {
 }
 #: Ends from here on are a sentence's.
 SENTENCE: Final = 4
+#: For ``bytes.translate``: 1 where an end is a sentence's.
+SENTENCES: Final = bytes(value >= SENTENCE for value in range(256))
 
 #: Value of a block's strongest rule, from what speaks against body to what speaks for it.
 _RULE: Final[Mapping[str, int]] = {

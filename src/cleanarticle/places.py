@@ -19,11 +19,10 @@ from math import exp
 from operator import add
 from typing import Final, NamedTuple
 
-from cleanarticle.features import SENTENCE
+from cleanarticle.features import SENTENCE, SENTENCES
 from cleanarticle.lanes import half_octaves
 from cleanarticle.model import Document
-
-Columns = dict[str, bytes]
+from cleanarticle.surroundings import Columns
 
 #: How far a score goes towards the mean of its place; on sites held out .5 to .9 are alike. Of HTML
 #: word F1 gains .003 on WCXB and fundus, .007 on magic and .004 on cleanportal; of text .000 to
@@ -137,7 +136,6 @@ _OF_RUNS: Final = ("blocks", "words", "sentences", "lexicon")
 _BESIDE: Final = {"run": 0, "run before": -1, "run after": 1}
 #: Beyond the page's ends is no run.
 _NO_RUN: Final = (31, 31, 31, 31)
-_SENTENCES: Final = bytes(value >= SENTENCE for value in range(256))
 _COUNT: Final = bytes(range(_PARTS + 1))
 _ONE: Final = [bytes((value,)) for value in range(256)]
 
@@ -153,7 +151,7 @@ def look_at_runs(document: Document, columns: Mapping[str, bytes]) -> Columns:
     if not size:
         return {}
     words, lexicon = columns["words"], columns["lexicon"]
-    sentences = columns["end"].translate(_SENTENCES)
+    sentences = columns["end"].translate(SENTENCES)
     starts = [0, *(index for index, block in enumerate(blocks) if block.gap > 0 and index)]
     runs, rows = list(pairwise([*starts, size])), []
     for low, high in runs:

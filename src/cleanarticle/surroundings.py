@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
-from cleanarticle.features import NO_RULE, SENTENCE, WORDS_TOP, Features
+from cleanarticle.features import NO_RULE, SENTENCE, SENTENCES, WORDS_TOP, Features
 from cleanarticle.lanes import (
     NONE,
     SOME,
@@ -35,7 +35,6 @@ _DATED: Final = frozenset(("byline", "date"))
 
 #: Prose is weighed in units of eight words, at most 12 a block, so that 20 blocks fit in a lane.
 _MASS: Final = tuple(min(-(-n // 8), 12) for n in range(WORDS_TOP + 1))
-_SENTENCES: Final = bytes(value >= SENTENCE for value in range(256))
 _SHORT: Final = bytes(value < 5 for value in range(256))
 _LONG: Final = bytes(value >= 25 for value in range(256))
 _FEW: Final = bytes(value < 8 for value in range(256))
@@ -111,7 +110,7 @@ def _prose(mass: bytes, own: Columns, size: int) -> Columns:
 
 def _shapes(own: Columns, size: int) -> Columns:
     """What the neighbours look like, and how far the block is from the nearest sentences."""
-    sentence = own["end"].translate(_SENTENCES)
+    sentence = own["end"].translate(SENTENCES)
     short = own["words"].translate(_SHORT)
     shape = unpack(pack(own["words"].translate(_SIZES)) + pack(own["end"].translate(_ENDS)), size)
     alone = sentence.translate(NONE)
