@@ -30,6 +30,39 @@ def test_hits_match_and_misses_do_not(rule: Rule) -> None:
     assert [miss for miss in rule.misses if matches(rule, miss)] == [], "misses that match"
 
 
+def found_in(block: str, language: str) -> list[str]:
+    """Codes of a language's rules that match a block."""
+    folded = fold_lines([block])
+    rules = RuleSet([*builtin("any").rules, *builtin(language).rules])
+    return [match.rule.code for match in rules.match([block], folded, word_lists(folded))]
+
+
+@pytest.mark.parametrize(
+    ("language", "row", "code"),
+    [
+        ("pl", "REKLAMA Dalsza część artykułu pod reklamą", "ANY101"),
+        ("fi", "Mainos Juttu jatkuu mainoksen jälkeen", "FI101"),
+        ("uk", "Версія для друку | Надіслати другові", "UK301"),
+        ("en", "Share this article Facebook X Copy link", "EN301"),
+        ("th", "ตอบกลับ ถูกใจ 154", "TH501"),
+    ],
+)
+def test_a_row_of_labels_is_the_first_of_them(language: str, row: str, code: str) -> None:
+    assert code in found_in(row, language)
+
+
+@pytest.mark.parametrize(
+    "line", ["Print Save", "Home care", "Search results for lost ships", "Share prices, comments"]
+)
+def test_a_line_of_two_short_labels_or_of_more_is_no_row(line: str) -> None:
+    assert found_in(line, "en") == []
+
+
+@pytest.mark.parametrize("line", ["Просмотры: 41 209", "Комментариев: 1.204", "1,204 просмотра"])
+def test_numbers_may_have_their_thousands_apart(line: str) -> None:
+    assert found_in(line, "ru") != []
+
+
 def test_codes_are_unique_and_say_their_kind() -> None:
     codes = [rule.code for rule in RULES]
     assert len(codes) == len(set(codes))

@@ -111,6 +111,7 @@ def _bare_lines(
     texts = view.page.document.texts
     lasts = ((i, words) for i, words in enumerate(view.page.words) if words and words[-1] in _LAST)
     below = {index + 1 for index, words in lasts if len(words) < _LABEL}
+    labels = {m.block: m.phrase for m in view.page.matches if m.rule.name in _DATES and m.phrase}
     around = near.around(_ABOVE, _BELOW, len(texts))
     after = range(near.last + 1, min(near.last + _AFTER, len(texts)))
     told = [
@@ -121,7 +122,10 @@ def _bare_lines(
             continue
         if view.page.document.collapsed and index not in dated:
             continue  # no line is a name's own there: it is a sentence, or the end of a menu
-        kind, names = _bare_names(texts[index], index in dated, view.page.language)
+        text = texts[index]
+        if label := labels.get(index):  # what opens a date is nobody's name
+            text = rest_of(text, label) or text
+        kind, names = _bare_names(text, index in dated, view.page.language)
         if index in below:
             kind = "below label"
         elif kind == "single" and not any(at in dated for at in range(index - 2, index + 3)):

@@ -3,7 +3,8 @@
 Whole lines are looked up in a dict; prefixes under their first word, suffixes under their last two
 characters; contained phrases under their longest word, so that one set operation per block
 tells that none can match. Languages written without spaces look prefixes up under two characters
-and test their few contained phrases against the whole page first.
+and test their few contained phrases against the whole page first. A line made of several labels
+and nothing else ("Share  Copy link") is each of them: it matches the rule of the first.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
 from unicodedata import category
 
+from cleanarticle.patterns import pattern
 from cleanarticle.rules import guards
 from cleanarticle.rules.labels import Labels
 from cleanarticle.rules.rule import Match, Rule
 from cleanarticle.rules.shapes import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
-from cleanarticle.text import BULLETS, TAILS, WRAPPERS, is_wide, lines_with, word_lists
+from cleanarticle.text import BULLETS, TAILS, WRAPPERS, is_wide, lines_with, word_count, word_lists
 
 #: Languages whose words are not separated, or carry particles, so that phrases match anywhere.
 _UNSPACED: Final = frozenset(("zh", "ja", "th", "ko"))
@@ -26,6 +28,13 @@ _LONGEST: Final = 400
 #: Longest row of platform names, and longest counter, in characters.
 _ROW: Final = 120
 _SHORT: Final = 60
+#: Words in a row of labels at most, and how many the labels have in all where it is surely one.
+_ROW_WORDS: Final = 16
+_SURE: Final = 3
+#: What may stand between the labels of a row.
+_BETWEEN: Final = " |·•,;:.-+/>»›()[]*"
+#: A number with its thousands apart: ``1 204``, ``1,204``.
+_THOUSANDS: Final = pattern(r"0(?:[ .,]0)+")
 
 _CLINGING: Final = '.,:;!?()[]"-'
 
@@ -46,6 +55,7 @@ class RuleSet:
         "_of_note",
         "_openings",
         "_prefixes",
+        "_row_heads",
         "_suffixes",
         "_tests",
         "_unspaced",
@@ -61,6 +71,7 @@ class RuleSet:
         self._openings: _Table = {}
         self._suffixes: _Table = {}
         self._contains: _Table = {}
+        self._row_heads: _Table = {}
         self._unspaced: list[_Entry] = []
         self._tests: dict[str, list[_Entry]] = {}
         for rule in self.by_code.values():
@@ -69,7 +80,7 @@ class RuleSet:
             words = word_lists([*rule.phrases])  # in one go; an empty list where there are none
             for phrase, own in zip(rule.phrases, words, strict=False):
                 self._add(phrase, own, rule)
-        for table in (self._prefixes, self._openings, self._suffixes):
+        for table in (self._prefixes, self._openings, self._suffixes, self._row_heads):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         self._keys = frozenset(self._contains)
@@ -79,6 +90,10 @@ class RuleSet:
     def _add(self, phrase: str, words: list[str], rule: Rule) -> None:
         if rule.scope == "line":
             self._lines.setdefault(phrase, []).append((phrase, rule))
+            if rule.action == "drop" and words and not phrase.endswith(":"):
+                spaced = rule.language not in _UNSPACED
+                head = _first_word(phrase, words) if spaced else phrase[:2]
+                self._row_heads.setdefault(head, []).append((phrase, rule))
         elif rule.scope == "suffix":
             self._suffixes.setdefault(phrase[-2:], []).append((phrase, rule))
         elif rule.scope == "prefix" and words and rule.language not in _UNSPACED:
@@ -155,10 +170,41 @@ class RuleSet:
                 continue
             if core in lines:
                 yield index, lines[core]
+            elif len(core) <= _ROW and len(page.words[index]) <= _ROW_WORDS:
+                yield from ((index, [entry]) for entry in self._as_several(core))
             if line[-1:] == ":" and (labels := lines.get(core + ":")):
                 yield index, labels
             if (end := core[-2:]) in suffixes:
                 yield index, [entry for entry in suffixes[end] if _closes(core, entry[0])]
+
+    def _as_several(self, core: str) -> Iterator[_Entry]:
+        """The label a line is without the marks between thousands, or the first of its labels."""
+        counted = _THOUSANDS.sub("0", core) if "0" in core and len(core) <= _SHORT else core
+        if counted in self._lines:
+            yield self._lines[counted][0]
+        elif label := self._row_of_labels(core):
+            yield label
+
+    def _row_of_labels(self, core: str) -> _Entry | None:
+        """The first of the labels that a line is made of, if it is two or more and nothing else."""
+        first: _Entry | None = None
+        labels = words = 0
+        rest = core
+        while rest:
+            head = rest.partition(" ")[0].strip(_CLINGING)
+            entries = self._row_heads.get(head, _NONE) + self._row_heads.get(rest[:2], _NONE)
+            label = next((entry for entry in entries if _opens(rest, entry[0])), None)
+            if label:
+                labels += 1
+                words += word_count(label[0])
+                rest = rest[len(label[0]) :]
+            elif first and (head == "0" or head in PLATFORMS):
+                rest = rest[len(head) :]
+            else:
+                return None
+            first = first or label
+            rest = rest.lstrip(_BETWEEN)
+        return first if labels > 1 and words >= _SURE else None
 
     def _contained(self, page: _Lines) -> Iterator[_Found]:
         """Phrases that stand anywhere in the block."""
