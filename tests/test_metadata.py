@@ -280,3 +280,16 @@ def test_a_headline_far_above_its_body_is_found() -> None:
     menu = "\n".join(f"* Section {number}" for number in range(60))
     page = f"Home\n\n{title}\n\n25 May 2024\n\n{menu}\n\n{_BODY}\n\n{_BODY}\n"
     assert clean(page).metadata.title == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Karin Dahl Published 3 September 2024 05.30 Updated 13.18 2 min read",
+        "By Craig Randall, Alli Miles ⋅ Review Editor ⋅ March 12, 2026 | 14 Comments",
+    ],
+)
+def test_a_line_with_date_and_authors_is_lifted(line: str) -> None:
+    article = clean(f"Harbour reopens after the storm\n\n{line}\n\n{BODY}\n\n{BODY}")
+    assert line not in article.text
+    assert article.metadata.date_published and article.metadata.authors

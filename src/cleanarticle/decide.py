@@ -64,6 +64,7 @@ _FIELDS: Final[dict[str, Category]] = {
     "date_modified": "date",
     "captions": "caption",
     "dateline": "date",
+    "bio": "author-box",
 }
 
 
@@ -101,6 +102,7 @@ def decide(
     named = _named(chance, page.matches, findings)
     if not page.document.collapsed:
         _name_teasers(page, named)
+        _name_posts(page, named)
     threshold = _threshold(page, chances, kind)
     body = _extent(page, chance, named)
     headline = max((f.block for f in findings if f.field == "title"), default=0)
@@ -220,6 +222,13 @@ def _name_teasers(page: Page, named: dict[int, Named]) -> None:
             and page.seen.columns["end"][teaser] < SENTENCE
         ):
             named.setdefault(teaser, named[label])
+
+
+def _name_posts(page: Page, named: dict[int, Named]) -> None:
+    """Name what stands above the signature of a post that is shown from a network."""
+    for match in page.matches:
+        if match.rule.name == "post-signature" and match.block:
+            named.setdefault(match.block - 1, (match.rule.category, match.rule.code))
 
 
 def _partial(rule: Rule) -> bool:

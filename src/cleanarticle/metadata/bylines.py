@@ -222,6 +222,29 @@ def _user(rest: str) -> str:
     return name if name.isalnum() and (more or len(name) > 2) else ""
 
 
+def told_of(view: PageView, names: Sequence[str], first: int) -> Iterator[int]:
+    """Blocks below the body's first that say who an author is: ``Jane Doe is a writer at …``.
+
+    An interview or a portrait opens many lines with the name.
+    """
+    texts = view.page.document.texts
+    for name in names:
+        if not _is_personal(name) or count_wide(name):
+            continue
+        opened = [i for i in range(first + 1, len(texts)) if texts[i].startswith(f"{name} ")]
+        if len(opened) <= _BIOS:
+            yield from (i for i in opened if _goes_on(texts[i][len(name) + 1 :]))
+
+
+def _goes_on(rest: str) -> bool:
+    return rest[:1].islower() and _BIO_WORDS[0] <= rest.count(" ") <= _BIO_WORDS[1]
+
+
+#: How often a page tells of its author at most, and in how many words.
+_BIOS: Final = 2
+_BIO_WORDS: Final = (6, 120)
+
+
 def _is_personal(name: str) -> bool:
     words = name.split()
     if count_wide(name):

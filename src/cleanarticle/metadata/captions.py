@@ -12,10 +12,14 @@ from cleanarticle.metadata.finding import CREDIT, Finding, PageView, found
 from cleanarticle.model import Caption
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.guards import rest_of
-from cleanarticle.rules.shapes import looks_like_credit
+from cleanarticle.rules.labels import Labels
+from cleanarticle.rules.looks import AGENCIES, AGENCY_NAMES, looks_like_credit
+from cleanarticle.rules.rule import Match
 from cleanarticle.text import SENTENCE_MARKS, bare, fold, is_wide
 
-_CREDIT_TAIL: Final = pattern(r"(?:^|[\s(\[|/–—-])(?:©|\(c\)|/|\bvia)\s*([^/|()©]{2,60})\)?$")
+_CREDIT_TAIL: Final = pattern(
+    r"(?:^|[\s(\[|/–—-])(?:(?:©|\(c\))\s*([^()©]{2,80})|(?:/|\bvia)\s*([^/|()©]{2,60}))\)?$"
+)
 #: One of these is in a text that such a credit ends.
 _SIGNS: Final = ("/", "©", "via", "(c)")
 #: Longest caption, in characters.
@@ -32,18 +36,23 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
         text = texts[index]
         if index in dropped:
             continue
-        if index in credited:
-            match = credited[index]
-            above = _caption_above(view, index, dropped)
-            caption = Caption(above or "", rest_of(text, match.phrase))
-            findings.append(found(view, "captions", caption, index, match.rule.code))
-            if above:
-                findings.append(found(view, "captions", caption, index - 1, match.rule.code))
+        caption, code = _caption_of(text, credited.get(index), labels)
+        if caption is None:
             continue
-        credited_by = credit_at_end(text, labels.credits) or _credit_by(text, labels.credit_by)
-        if credited_by is not None:
-            findings.append(found(view, "captions", credited_by, index, CREDIT))
+        above = None if caption.text else _caption_above(view, index, dropped)
+        if above:
+            caption = caption._replace(text=above)
+            findings.append(found(view, "captions", caption, index - 1, code))
+        findings.append(found(view, "captions", caption, index, code))
     return findings
+
+
+def _caption_of(text: str, match: Match | None, labels: Labels) -> tuple[Caption | None, str]:
+    """The caption and credit of a line, and the code of what found them."""
+    if match:
+        return Caption("", rest_of(text, match.phrase)), match.rule.code
+    by_label = credit_at_end(text, labels.credits) or _credit_by(text, labels.credit_by)
+    return by_label or agency_at_end(text), CREDIT
 
 
 def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
@@ -55,7 +64,14 @@ def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
         for index, text in enumerate(view.page.document.texts)
         if (
             len(text) <= _LONGEST
-            and ("/" in text or "©" in text or wide or not first.isdisjoint(words[index]))
+            and (
+                "/" in text
+                or "©" in text
+                or wide
+                or not first.isdisjoint(words[index])
+                or not _AGENCY_WORDS.isdisjoint(words[index][-2:])
+                or text.endswith(_REPORTERS)
+            )
         )
         or index in credited
     ]
@@ -101,16 +117,65 @@ def credit_at_end(text: str, phrases: frozenset[str]) -> Caption | None:
                 return Caption(before, credit)
     signed = text[-1] not in SENTENCE_MARKS and any(sign in text for sign in _SIGNS)
     found = _CREDIT_TAIL.search(text) if signed else None
-    if found and len(text) < 300 and looks_like_credit(found.group(1)):
-        return Caption(text[: found.start()].strip(" (|[–—-"), found.group(1).strip())
+    if found and len(text) < 300 and looks_like_credit(credit := found[1] or found[2]):
+        return Caption(text[: found.start()].strip(" (|[–—-"), credit.strip())
     return None
+
+
+def agency_at_end(text: str) -> Caption | None:
+    """Split a caption from a credit that an agency's name is enough to tell: no label says so.
+
+    The agency is joined to a name by a slash, or stands behind the caption's last sentence.
+
+    >>> agency_at_end("The mayor at the docks. EFE/ J.J. Soler")
+    Caption(text='The mayor at the docks.', credit='EFE/ J.J. Soler')
+    >>> agency_at_end("Ana Ruiz/Getty Images"), agency_at_end("She works for Getty Images")
+    (Caption(text='', credit='Ana Ruiz/Getty Images'), None)
+    """
+    if taken := _TAKEN_BY.search(text):
+        return Caption(text[: taken.start() + 1].rstrip("（("), taken[1] or taken[2])
+    text = text.rstrip(" )].")
+    found = deque(_AGENCY.finditer(text), maxlen=1)
+    if not found or len(text) > _SIGNED:
+        return None
+    start, end = found[0].span()
+    joined = _JOINED.search(text, 0, start)
+    if end < len(text) and not _NAME_AFTER.fullmatch(text, end):
+        return None
+    if joined:
+        start = joined.start()
+    elif end == len(text) and text[:start].rstrip()[-1:] not in _AFTER_SENTENCE:
+        return None
+    caption = text[:start].strip(" (|[–—-")
+    return Caption(caption, text[start:].strip()) if caption or joined else None
+
+
+#: Words of agencies as lines are folded, and how lines end that name who took the picture.
+_AGENCY_WORDS: Final = frozenset(map(fold, AGENCIES))
+_REPORTERS: Final = (" 기자", "撮影）", "撮影)")
+_TAKEN_BY: Final = pattern(
+    r"[.!?] ?([가-힣]{2,4} (?:인턴|선임|사진)?기자)$|[（(]([^（）()]{2,20}撮影)[）)]$"
+)
+#: Longest caption with an agency behind it, in characters.
+_SIGNED: Final = 300
+_AFTER_SENTENCE: Final = SENTENCE_MARKS | frozenset('”"»')
+_AGENCY: Final = pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, AGENCY_NAMES))})(?!\w)")
+#: Names and what joins them to the agency.
+_JOINED: Final = pattern(
+    r"(?:(?<!\S)|(?<=[(.]))(?:[^\W\d_a-zа-яё][\w.’'-]*(?: (?:de|del|van|von|der)(?= ))? ?){1,5}"
+    r"(?:[/|] ?[\w .’'-]{2,30}){0,2}[/|] ?$"
+)
+_NAME_AFTER: Final = pattern(r" ?[/|] ?[^\W\d_][\w .’'/|-]{1,40}")
 
 
 def _may_be_label(head: str, phrases: frozenset[str]) -> bool:
     """Whether the last word is one that ends a label: what can be told without folding."""
     if not head or is_wide(head[-1]):
         return bool(head)
-    return bare(head[head.rfind(" ") + 1 :].casefold()) in _last_of(phrases) or not head.isascii()
+    last = head[max(head.rfind(" "), head.rfind("(")) + 1 :]
+    glued = _GLUED.search(last)
+    label = bare(last[glued.end() if glued else 0 :].casefold())
+    return label in _last_of(phrases) or not head.isascii()
 
 
 @cache
@@ -118,12 +183,18 @@ def _last_of(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
+#: Where a label was glued to the word before it: ``the stadiumPhoto: …``.
+_GLUED: Final = pattern(r"[^\W\d_A-Z](?=[A-Z][a-z]+$)")
+
+
 def _last_words(head: str) -> Iterator[str]:
     """The last three, two and one words of a text; characters where words are not separated."""
     if is_wide(head[-1]):
         yield from (head[-size:] for size in range(min(6, len(head)), 0, -1))
         return
-    words = head.split()
+    words = head.replace("(", " (").split()
+    if words and (glued := _GLUED.search(words[-1])):
+        yield words[-1][glued.end() :]
     for size in (3, 2, 1):
         if len(words) >= size:
             label = " ".join(words[-size:]).lstrip("([|.–—- ")

@@ -11,13 +11,14 @@ from cleanarticle.page import Page
 from cleanarticle.patterns import pattern
 
 #: Codes of the page-wide findings (`rules/packs/any.toml`); disabling one switches it off.
-TITLE, TITLE_AGAIN, DATE_LINE, CREDIT, BARE_BYLINE, DATELINE_RULE = (
+TITLE, TITLE_AGAIN, DATE_LINE, CREDIT, BARE_BYLINE, DATELINE_RULE, BIO = (
     "ANY801",
     "ANY802",
     "ANY803",
     "ANY804",
     "ANY805",
     "ANY806",
+    "ANY807",
 )
 
 

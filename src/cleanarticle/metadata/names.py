@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from cleanarticle.data import read_data
 from cleanarticle.dates import find_dates
 from cleanarticle.patterns import pattern
-from cleanarticle.rules.shapes import AGENCIES, looks_like_names
+from cleanarticle.rules.looks import AGENCIES, looks_like_names
 
 #: What stands between names.
 GLUE: Final = pattern(

@@ -13,11 +13,12 @@ from typing import Final, NamedTuple
 
 from cleanarticle.dates import find_dates
 from cleanarticle.metadata import headline
-from cleanarticle.metadata.bylines import Named, named_lines
+from cleanarticle.metadata.bylines import Named, named_lines, told_of
 from cleanarticle.metadata.captions import find_captions
 from cleanarticle.metadata.details import find_dateline, find_details
 from cleanarticle.metadata.finding import (
     BARE_BYLINE,
+    BIO,
     NOT_LIFTED,
     TITLE,
     TITLE_AGAIN,
@@ -83,8 +84,10 @@ def find(view: PageView) -> list[Finding]:
     taken = {finding.block for finding in page.apart}
     lines = named_lines(view, near, {d.block for d in dated}, page.dropped)
     names = [one for one in lines if one.block not in taken]
-    findings = [*_dates(view, dated), *_authors(view, names), *page.apart]
+    findings = [*_dates(view, dated, names), *_authors(view, names), *page.apart]
     findings += times_ago(view, near)
+    if not view.page.document.elements:  # markup names such boxes itself
+        findings += _bios(view, findings, near)
     if title >= 0:
         findings += _titles(view, title, points)
     findings += find_details(view, near, {f.block for f in findings} | page.dropped)
@@ -237,8 +240,9 @@ def _titles(view: PageView, title: int, points: float) -> list[Finding]:
     return findings
 
 
-def _dates(view: PageView, dated: Sequence[Dated]) -> Iterator[Finding]:
-    """Dates that are believed; a line that is one, or that a rule names, is lifted."""
+def _dates(view: PageView, dated: Sequence[Dated], names: Sequence[Named]) -> Iterator[Finding]:
+    """Dates that are believed; a line is lifted that is one, that a rule names, or with authors."""
+    signed = {one.block for one in names if points_of("bylines", one.signs) > LEAST["bylines"]}
     for one in dated:
         points = points_of("dates", one.signs)
         field = "date_published"
@@ -246,7 +250,8 @@ def _dates(view: PageView, dated: Sequence[Dated]) -> Iterator[Finding]:
             field, points = "date_modified", max(points, _NAMED)
         if points > LEAST["dates"]:
             finding = finding_of(view, one, field, points)
-            lifts = one.rule or (points > 0 and _IS_LINE.intersection(one.signs))
+            is_line = points > 0 and _IS_LINE.intersection(one.signs)
+            lifts = one.rule or is_line or (one.block in signed and "sentence" not in one.signs)
             yield finding if lifts else finding._replace(block=NOT_LIFTED)
         elif one.rule:
             yield found(view, field, None, one.block, one.code)
@@ -272,6 +277,13 @@ def _authors(view: PageView, names: Sequence[Named]) -> Iterator[Finding]:
             yield finding._replace(block=NOT_LIFTED)
         if "below label" in one.signs:
             yield found(view, "authors", None, one.block - 1, one.code)
+
+
+def _bios(view: PageView, findings: Sequence[Finding], near: Near) -> list[Finding]:
+    """What says who the authors are; no field of the metadata."""
+    authors = [f.value for f in findings if f.field == "authors" and isinstance(f.value, tuple)]
+    names = [name for value in authors for name in value]
+    return [found(view, "bio", None, at, BIO) for at in told_of(view, names, near.first)]
 
 
 def _repeated(texts: Sequence[str]) -> set[str]:

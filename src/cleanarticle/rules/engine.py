@@ -36,6 +36,10 @@ _BETWEEN: Final = " |·•,;:.-+/>»›()[]*"
 #: A number with its thousands apart: ``1 204``, ``1,204``.
 _THOUSANDS: Final = pattern(r"0(?:[ .,]0)+")
 
+#: Opens the signature of a post; and what its picture's address has.
+_DASHES: Final = "—–-"
+_NETWORK: Final = "pic."
+
 _CLINGING: Final = '.,:;!?()[]"-'
 
 _Entry = tuple[str, Rule]
@@ -234,6 +238,7 @@ class RuleSet:
             "bracket": [i for i in short if folded[i][:1] == "(" and " " not in texts[i]],
             "row": [i for i, sign in signed.items() if sign in ROW_MARKS],
             "copyright": [i for i, sign in signed.items() if sign in COPYRIGHT_SIGNS],
+            "handle": [i for i, text in enumerate(texts) if text[0] in _DASHES or _NETWORK in text],
             "sign": [i for i, line in enumerate(folded) if line[:1] in ("@", "#")],
             "platform": [i for i in page.keyed if not PLATFORMS.isdisjoint(page.words[i])],
         }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from cleanarticle.rules.looks import looks_like_credit, looks_like_date, looks_like_names
 from cleanarticle.rules.rule import Rule
-from cleanarticle.rules.shapes import looks_like_credit, looks_like_date, looks_like_names
 from cleanarticle.text import QUOTES, bare, ends_sentence, is_quoted, word_count
 
 #: Marks that make a label of the phrase before them.

@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
+from cleanarticle.rules.looks import AGENCY_NAMES
 from cleanarticle.rules.rule import Rule
-from cleanarticle.rules.shapes import AGENCY_NAMES, SHARING, names_platforms
+from cleanarticle.rules.shapes import SHARING, names_platforms
 from cleanarticle.text import bare, fold, word_lists
 
 _AGENCIES = rf" ?[:：]\s*(?:(?:{'|'.join(AGENCY_NAMES)})(?!\w)(?:\s?/\s?)?){{1,4}}"

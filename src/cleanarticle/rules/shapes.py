@@ -7,13 +7,11 @@ there) and use patterns that cannot backtrack beyond a block's own, bounded, len
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from cleanarticle.dates import find_dates
 from cleanarticle.patterns import pattern
-from cleanarticle.text import CLOSERS, SENTENCE_MARKS, count_wide
+from cleanarticle.text import SENTENCE_MARKS
 
 PLATFORMS: Final = frozenset(
     (
@@ -41,32 +39,6 @@ _SHARE_FILL: Final = frozenset(
 #: All words of a row of links to share on.
 SHARING: Final = PLATFORMS | _SHARE_FILL
 
-AGENCIES: Final = frozenset(
-    (
-        "ap afp reuters getty epa efe ansa dpa pa shutterstock istock alamy depositphotos "
-        "unsplash pexels pixabay bloomberg anadolu aa iha dha tass тасс interfax интерфакс "
-        "укрінформ уніан xinhua kyodo yonhap 연합뉴스 뉴시스 뉴스1 pti ani ians pap čtk tasr ntb "
-        "ritzau "
-        "stt lehtikuva anp tt belga keystone lusa imago kna epd lapresse mti agerpres bta zuma "
-        "sipa maxppp abaca wikimedia 新华社 中新社 共同通信 時事通信 flickr adobe"
-    ).split()
-)
-
-#: What stands in a credit that names nobody.
-_UNNAMED: Final = frozenset(
-    "privat privé zvg archiv archief arkiv archiwum arquivo divulgação cedida архив архів".split()
-)
-
-#: Agencies as they are written, for the end of a credit in text without line breaks.
-AGENCY_NAMES: Final = (
-    "Getty Images", "Getty", "AP", "AFP", "Reuters", "EPA", "EFE", "ANSA", "dpa", "PA Media", "PA",
-    "Shutterstock", "iStock", "Alamy", "Unsplash", "Pexels", "Pixabay", "Bloomberg", "Anadolu",
-    "TASS", "ТАСС", "РИА Новости", "Укрінформ", "УНІАН", "Xinhua", "Kyodo", "Yonhap", "PTI", "ANI",
-    "PAP", "ČTK", "NTB", "Ritzau", "Lehtikuva", "ANP", "Belga", "Keystone", "Lusa",
-    "Imago", "IMAGO",
-    "picture alliance", "LaPresse", "MTI", "Agerpres", "BTA", "MAXPPP",
-)  # fmt: skip
-
 _UNIT: Final = (
     "likes?|shares?|comments?|views?|retweets?|replies|reactions?|followers?|subscribers?|reads?|"
     "votes?|upvotes?|posts?|photos?|images?|videos?|minutes?|mins?|kommentare?|aufrufe|"
@@ -80,7 +52,7 @@ _COUNTER: Final = pattern(
 _TIME_UNIT: Final = (
     "sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|m|d|w|mo|y|days?|weeks?|months?|years?"
 )
-_AGO: Final = pattern(
+AGO: Final = pattern(
     r"(?:(?:updated|posted|published|last updated) )?(?:about |over )?"
     rf"(?:0|an?|one) (?:{_TIME_UNIT}) ago"
     r"|vor (?:0|einer?m?) "
@@ -102,6 +74,8 @@ _STAMP: Final = pattern(
 )
 #: Who wrote and who edited, as news agencies sign.
 _DESK: Final = pattern(r"\([a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)")
+_SIGNATURE: Final = pattern(r"[—–-]{1,3} ?[^()]{1,60}\(@\w{1,20}\)(?: .{4,30})?")
+_POSTED: Final = pattern(r"(?:^| )pic\.(?:twitter|x)\.com/\w+$")
 _URL: Final = pattern(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|(?:\w[\w-]*\.)+(?:com|org|net|de|fr|ru|ua|uk|jp|cn|io)(?:/\S*)?"
 )
@@ -116,23 +90,6 @@ _SEPARATORS: Final = pattern(r" (?:[>»›→|·•/\\]|::|&gt;) ")
 _COPYRIGHT: Final = pattern(
     r"(?:copyright )?(?:©|\(c\)|ⓒ|&copy;) ?.{0,200}|.{0,120}(?:©|ⓒ) ?(?:0|copyright).{0,120}"
 )
-_DATE_SHAPE: Final = pattern(r"0 [^\W\d]+ 0|0([/.-])0\1 ?0")
-_NAME_GLUE: Final = pattern(
-    r"[,;/|&·、،／｜]| - | (?:and|und|et|y|e|i|a|и|та|og|och|en|ja|és|ve|και|và|dan|și|şi|和|و) ",
-    re.IGNORECASE,
-)
-#: In capitals a name looks like any other words; these tell.
-_NO_NAMES: Final = frozenset(
-    "the a an of in on at for with from to is are our my your we you it".split()
-)
-_KANA: Final = pattern("[\u3040-\u30ff]")
-_ELIDED: Final = frozenset(("d'", "d’", "l'", "l’", "o'"))
-_PARTICLES: Final = frozenset(
-    (
-        "de del della di da dos das do van von der den ten ter la le el al bin ibn ben y und and "
-        "zu af av e i"
-    ).split()
-)
 
 
 def is_counter(text: str, line: str, core: str) -> bool:
@@ -142,7 +99,7 @@ def is_counter(text: str, line: str, core: str) -> bool:
 
 def is_relative_time(text: str, line: str, core: str) -> bool:
     """``5 minutes ago`` in the languages whose grammar is regular enough."""
-    return len(core) <= 40 and bool(_AGO.fullmatch(core))
+    return len(core) <= 40 and bool(AGO.fullmatch(core))
 
 
 def is_address(text: str, line: str, core: str) -> bool:
@@ -205,6 +162,16 @@ def is_page_wide(text: str, line: str, core: str) -> bool:
     return False
 
 
+def is_signature(text: str, line: str, core: str) -> bool:
+    """``— Jane Doe (@janedoe) May 11, 2024``, below an embedded post."""
+    return len(text) <= 120 and bool(_SIGNATURE.fullmatch(text))
+
+
+def is_posted(text: str, line: str, core: str) -> bool:
+    """``Ferries run again pic.twitter.com/U7pLWa4h71``."""
+    return len(text) <= 400 and bool(_POSTED.search(text))
+
+
 def is_symbols(text: str, line: str, core: str) -> bool:
     """No letter and no digit at all."""
     return len(text) <= 80 and not any(map(str.isalnum, text))
@@ -216,8 +183,9 @@ class Test(NamedTuple):
     gate: str
     """``digit``: the block has one; ``single``: it has a dot and no space; ``bracket``: it opens
     with one and has no space; ``row``: it has a mark of a row; ``sign``: it opens with @ or #;
-    ``platform``: it names one; ``symbols``: it has nothing else; ``copyright``: the page has a
-    sign; ``never``: see `metadata/page_text.py`."""
+    ``platform``: it names one; ``handle``: it opens with a dash, or holds the address of a post's
+    picture; ``symbols``: it has nothing else; ``copyright``: the page has a sign; ``never``: see
+    `metadata/page_text.py`."""
     run: Callable[[str, str, str], bool]
 
 
@@ -233,83 +201,7 @@ TESTS: Final[dict[str, Test]] = {
     "share-row": Test("platform", is_share_row),
     "breadcrumb": Test("row", is_breadcrumb),
     "copyright": Test("copyright", is_copyright),
+    "signature": Test("handle", is_signature),
+    "posted": Test("handle", is_posted),
     "page": Test("never", is_page_wide),
 }
-
-
-def looks_like_date(text: str, folded: str) -> bool:
-    """Tell whether the text is a date or time and little else.
-
-    >>> looks_like_date("5 June 2024 at 3:15 pm", "0 june 0 at 0:0 pm")
-    True
-    >>> looks_like_date("in 2024, in three volumes", "in 0, in 0 volumes")
-    False
-    """
-    folded = folded.strip(" :.,-|")
-    if "0" not in folded or len(text) > 90:
-        return False
-    if _AGO.fullmatch(folded):
-        return True
-    dates = find_dates(text)
-    if not dates:
-        # A time alone, or a date of a calendar that is not ours to convert.
-        return ("0:0" in folded and folded.count(" ") < 6) or bool(_DATE_SHAPE.fullmatch(folded))
-    head, tail = text[: dates[0].start], text[dates[-1].end :]
-    if len(head.strip()) > 6 or len(tail) > 25:
-        return False
-    letters = sum(map(str.isalpha, tail))
-    # What ends in a full stop and is more than an abbreviation is a sentence.
-    if letters > 2 and (count_wide(tail) or tail.rstrip()[-1:] in SENTENCE_MARKS):
-        return letters <= 4 and not count_wide(tail)
-    return letters <= 10
-
-
-def looks_like_names(text: str) -> bool:
-    """Tell whether the text looks like one to six personal names, and nothing else.
-
-    >>> looks_like_names("Ana María López and John O'Neil"), looks_like_names("the end of the day")
-    (True, False)
-    """
-    text = text.strip().strip(CLOSERS + ".,:")
-    if not text or len(text) > 120 or any(mark in text for mark in "?!…؟؛，。！？।"):
-        return False
-    parts = [part.strip() for part in _NAME_GLUE.split(text) if part.strip()]
-    return bool(parts) and len(parts) <= 8 and all(map(_looks_like_name, parts))
-
-
-def _looks_like_name(part: str) -> bool:
-    words = part.split()
-    if len(words) > 5:
-        return False
-    if count_wide(part):
-        # Han alone is a name of two to five characters; kana writes foreign names in full.
-        return len(part) <= (5 if part.isalpha() and not _KANA.search(part) else 24)
-    cased = [w for w in words if w.casefold() not in _PARTICLES and w[0].isalpha()]
-    if not cased:
-        return False
-    if not any(c.isupper() or c.islower() for c in part):
-        return len(words) <= 4 and len(part) <= 32
-    if part.isupper() and any(w.casefold() in _NO_NAMES for w in words):
-        return False
-    return all(not w[0].islower() or w[:2].casefold() in _ELIDED for w in cased)
-
-
-def looks_like_credit(text: str) -> bool:
-    """Tell whether the text may be a picture credit: short, no sentence, names or an agency.
-
-    >>> looks_like_credit("Getty Images"), looks_like_credit("shows that the sea is rising fast")
-    (True, False)
-    >>> looks_like_credit("privat"), looks_like_credit("privat geführt werden die meisten")
-    (True, False)
-    """
-    text = text.strip()
-    if not text or len(text) > 100:
-        return False
-    if count_wide(text) and len(text) <= 24 and not any(mark in text for mark in "，。！？、"):
-        return True
-    words = re.split(r"[\s/,|()-]+", text.casefold())
-    if not AGENCIES.isdisjoint(words):
-        return len(words) <= 9 and text[-1] not in SENTENCE_MARKS
-    if not _UNNAMED.isdisjoint(words):
-        return len(words) <= 4 and text[-1] not in SENTENCE_MARKS
-    return looks_like_names(re.sub(r"[/|()@]|(?<=\w)\.(?=\w)", ",", text))
