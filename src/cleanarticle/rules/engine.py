@@ -12,27 +12,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
-from unicodedata import category
 
 from cleanarticle.patterns import pattern
 from cleanarticle.rules import guards
+from cleanarticle.rules.edges import closes, opens
 from cleanarticle.rules.labels import Labels
+from cleanarticle.rules.rows import CLINGING, NONE, Entry, Rows, Table, first_word, longest_first
 from cleanarticle.rules.rule import Match, Rule
 from cleanarticle.rules.shapes import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
-from cleanarticle.text import BULLETS, TAILS, WRAPPERS, is_wide, lines_with, word_count, word_lists
+from cleanarticle.text import BULLETS, TAILS, WRAPPERS, lines_with, word_lists
 
 #: Languages whose words are not separated, or carry particles, so that phrases match anywhere.
 _UNSPACED: Final = frozenset(("zh", "ja", "th", "ko"))
 #: Blocks of more characters than this are prose: only prefixes are looked for.
 _LONGEST: Final = 400
-#: Longest row of platform names, and longest counter, in characters.
-_ROW: Final = 120
+#: Longest counter, in characters.
 _SHORT: Final = 60
-#: Words in a row of labels at most, and how many the labels have in all where it is surely one.
-_ROW_WORDS: Final = 16
-_SURE: Final = 3
-#: What may stand between the labels of a row.
-_BETWEEN: Final = " |·•,;:.-+/>»›()[]*"
 #: A number with its thousands apart: ``1 204``, ``1,204``.
 _THOUSANDS: Final = pattern(r"0(?:[ .,]0)+")
 
@@ -40,12 +35,7 @@ _THOUSANDS: Final = pattern(r"0(?:[ .,]0)+")
 _DASHES: Final = "—–-"
 _NETWORK: Final = "pic."
 
-_CLINGING: Final = '.,:;!?()[]"-'
-
-_Entry = tuple[str, Rule]
-_NONE: Final[list[_Entry]] = []
-_Table = dict[str, list[_Entry]]
-_Found = tuple[int, Iterable[_Entry]]
+_Found = tuple[int, Iterable[Entry]]
 """A block, and what was found in it."""
 
 
@@ -59,7 +49,7 @@ class RuleSet:
         "_of_note",
         "_openings",
         "_prefixes",
-        "_row_heads",
+        "_rows",
         "_suffixes",
         "_tests",
         "_unspaced",
@@ -70,23 +60,23 @@ class RuleSet:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.by_code = {rule.code: rule for rule in rules}
         self.labels = Labels(self.by_code.values())
-        self._lines: _Table = {}
-        self._prefixes: _Table = {}
-        self._openings: _Table = {}
-        self._suffixes: _Table = {}
-        self._contains: _Table = {}
-        self._row_heads: _Table = {}
-        self._unspaced: list[_Entry] = []
-        self._tests: dict[str, list[_Entry]] = {}
+        self._lines: Table = {}
+        self._prefixes: Table = {}
+        self._openings: Table = {}
+        self._suffixes: Table = {}
+        self._contains: Table = {}
+        self._rows = Rows()
+        self._unspaced: list[Entry] = []
+        self._tests: dict[str, list[Entry]] = {}
         for rule in self.by_code.values():
             if rule.test:
                 self._tests.setdefault(TESTS[rule.test].gate, []).append(("", rule))
             words = word_lists([*rule.phrases])  # in one go; an empty list where there are none
             for phrase, own in zip(rule.phrases, words, strict=False):
                 self._add(phrase, own, rule)
-        for table in (self._prefixes, self._openings, self._suffixes, self._row_heads):
-            for entries in table.values():
-                entries.sort(key=lambda entry: -len(entry[0]))
+        for table in (self._prefixes, self._openings, self._suffixes):
+            longest_first(table)
+        self._rows.close()
         self._keys = frozenset(self._contains)
         # Names of platforms are no phrases, but a block that holds one is looked at.
         self._of_note = self._keys | PLATFORMS
@@ -95,13 +85,11 @@ class RuleSet:
         if rule.scope == "line":
             self._lines.setdefault(phrase, []).append((phrase, rule))
             if rule.action == "drop" and words and not phrase.endswith(":"):
-                spaced = rule.language not in _UNSPACED
-                head = _first_word(phrase, words) if spaced else phrase[:2]
-                self._row_heads.setdefault(head, []).append((phrase, rule))
+                self._rows.add((phrase, rule), words, rule.language not in _UNSPACED)
         elif rule.scope == "suffix":
             self._suffixes.setdefault(phrase[-2:], []).append((phrase, rule))
         elif rule.scope == "prefix" and words and rule.language not in _UNSPACED:
-            self._prefixes.setdefault(_first_word(phrase, words), []).append((phrase, rule))
+            self._prefixes.setdefault(first_word(phrase, words), []).append((phrase, rule))
         elif rule.scope == "prefix":
             self._openings.setdefault(phrase[:2], []).append((phrase, rule))
         elif rule.language in _UNSPACED or not words:
@@ -121,7 +109,7 @@ class RuleSet:
             words: the folded text's words, by ``word_lists``.
         """
         page = _Lines.of(texts, folded, words, self._of_note)
-        found: defaultdict[int, list[_Entry]] = defaultdict(list)
+        found: defaultdict[int, list[Entry]] = defaultdict(list)
         for finder in (self._prefixed, self._named, self._contained, self._tested):
             for index, entries in finder(page):
                 found[index] += entries
@@ -150,19 +138,19 @@ class RuleSet:
             if index not in page.symbols:
                 core = page.cores[index]
                 entries = self._openers(core, page.words[index])
-                if entries := [e for e in entries if _opens(core, e[0])]:
+                if entries := [e for e in entries if opens(core, e[0])]:
                     yield index, entries
 
-    def _openers(self, core: str, words: list[str]) -> list[_Entry]:
+    def _openers(self, core: str, words: list[str]) -> list[Entry]:
         """Prefixes that open with the block's first word, or its first two characters."""
         if not words:
             return []
         first = words[0]
         if not first.isalnum():  # a sign clings to the word or stands before it
-            first = core.partition(" ")[0].strip(_CLINGING)
-        entries = self._prefixes.get(first, _NONE)
+            first = core.partition(" ")[0].strip(CLINGING)
+        entries = self._prefixes.get(first, NONE)
         if self._openings:
-            more = [*self._openings.get(core[:2], _NONE), *self._openings.get(core[:1], _NONE)]
+            more = [*self._openings.get(core[:2], NONE), *self._openings.get(core[:1], NONE)]
             entries = entries + more
         return entries
 
@@ -174,41 +162,14 @@ class RuleSet:
                 continue
             if core in lines:
                 yield index, lines[core]
-            elif len(core) <= _ROW and len(page.words[index]) <= _ROW_WORDS:
-                yield from ((index, [entry]) for entry in self._as_several(core))
+            elif "0" in core and len(core) <= _SHORT and (plain := _plain(core)) in lines:
+                yield index, lines[plain]
+            elif self._rows.may_be(core, page.words[index]) and (label := self._rows.first(core)):
+                yield index, [label]
             if line[-1:] == ":" and (labels := lines.get(core + ":")):
                 yield index, labels
             if (end := core[-2:]) in suffixes:
-                yield index, [entry for entry in suffixes[end] if _closes(core, entry[0])]
-
-    def _as_several(self, core: str) -> Iterator[_Entry]:
-        """The label a line is without the marks between thousands, or the first of its labels."""
-        counted = _THOUSANDS.sub("0", core) if "0" in core and len(core) <= _SHORT else core
-        if counted in self._lines:
-            yield self._lines[counted][0]
-        elif label := self._row_of_labels(core):
-            yield label
-
-    def _row_of_labels(self, core: str) -> _Entry | None:
-        """The first of the labels that a line is made of, if it is two or more and nothing else."""
-        first: _Entry | None = None
-        labels = words = 0
-        rest = core
-        while rest:
-            head = rest.partition(" ")[0].strip(_CLINGING)
-            entries = self._row_heads.get(head, _NONE) + self._row_heads.get(rest[:2], _NONE)
-            label = next((entry for entry in entries if _opens(rest, entry[0])), None)
-            if label:
-                labels += 1
-                words += word_count(label[0])
-                rest = rest[len(label[0]) :]
-            elif first and (head == "0" or head in PLATFORMS):
-                rest = rest[len(head) :]
-            else:
-                return None
-            first = first or label
-            rest = rest.lstrip(_BETWEEN)
-        return first if labels > 1 and words >= _SURE else None
+                yield index, [entry for entry in suffixes[end] if closes(core, entry[0])]
 
     def _contained(self, page: _Lines) -> Iterator[_Found]:
         """Phrases that stand anywhere in the block."""
@@ -243,7 +204,7 @@ class RuleSet:
             "platform": [i for i in page.keyed if not PLATFORMS.isdisjoint(page.words[i])],
         }
         for gate, places in gates.items():
-            for entry in self._tests.get(gate, _NONE):
+            for entry in self._tests.get(gate, NONE):
                 run = TESTS[entry[1].test].run
                 for i in places:
                     if run(texts[i], folded[i], page.cores[i]):
@@ -280,28 +241,6 @@ class _Lines(NamedTuple):
         return cls(texts, folded, cores, words, symbols, keyed)
 
 
-def _first_word(phrase: str, words: list[str]) -> str:
-    """What a phrase's block would be looked up under."""
-    return words[0] if words[0].isalnum() else phrase.partition(" ")[0].strip(_CLINGING)
-
-
-def _opens(core: str, phrase: str) -> bool:
-    return core.startswith(phrase) and _ends_word(core, phrase)
-
-
-def _closes(core: str, phrase: str) -> bool:
-    return core.endswith(phrase) and _starts_word(core, phrase)
-
-
-def _ends_word(core: str, phrase: str) -> bool:
-    after = core[len(phrase) : len(phrase) + 1]
-    if not after or not phrase[-1].isalnum() or is_wide(phrase[-1]):
-        return True
-    if after == "-":  # part of a compound, if a letter follows
-        return not core[len(phrase) + 1 : len(phrase) + 2].isalpha()
-    return not (after.isalnum() or after == "'" or category(after)[0] == "M")
-
-
-def _starts_word(core: str, phrase: str) -> bool:
-    before = core[: len(core) - len(phrase)][-1:]
-    return not before.isalnum() or not phrase[0].isalnum() or is_wide(phrase[0])
+def _plain(core: str) -> str:
+    """A line without the marks between its numbers' thousands."""
+    return _THOUSANDS.sub("0", core)
