@@ -14,6 +14,7 @@ from cleanarticle.metadata.names import is_agency, leading_names, names_in_tag, 
 from cleanarticle.metadata.said import moment_of
 from cleanarticle.metadata.titles import without_site
 from cleanarticle.metadata.when import AMBIGUOUS, RELATIVE
+from cleanarticle.model import Caption
 
 BODY = (
     "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
@@ -293,3 +294,44 @@ def test_a_line_with_date_and_authors_is_lifted(line: str) -> None:
     article = clean(f"Harbour reopens after the storm\n\n{line}\n\n{BODY}\n\n{BODY}")
     assert line not in article.text
     assert article.metadata.date_published and article.metadata.authors
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "caption", "credit"),
+    [
+        (
+            "en",
+            "The mayor at the docks. EFE/ J.J. Soler",
+            "The mayor at the docks.",
+            "EFE/ J.J. Soler",
+        ),
+        ("en", "The docks. © DPA Images | Ana Ruiz", "The docks.", "DPA Images | Ana Ruiz"),
+        ("de", "Der Hafen im MaiBild: Ana Ruiz/dpa", "Der Hafen im Mai", "Ana Ruiz/dpa"),
+        ("en", "The mayor at the docks(Image: Kypros)", "The mayor at the docks", "Kypros"),
+        ("ko", "나룻배가 다시 다니고 있다. 뉴스1", "나룻배가 다시 다니고 있다.", "뉴스1"),
+        ("ko", "나룻배가 다니고 있다. 홍길동 기자", "나룻배가 다니고 있다.", "홍길동 기자"),
+    ],
+)
+def test_a_credit_is_told_by_its_agency_or_its_place(
+    language: str, line: str, caption: str, credit: str
+) -> None:
+    found = clean(f"{BODY}\n\n{line}\n\n{BODY}", language=language)
+    assert line not in found.text
+    assert found.metadata.captions == (Caption(caption, credit),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She has worked for Getty Images and Reuters for twenty years, mostly in harbours.",
+        "The report was written by Reuters and the AP.",
+    ],
+)
+def test_an_agency_in_a_sentence_is_no_credit(line: str) -> None:
+    assert line in clean(f"{BODY}\n\n{line}\n\n{BODY}").text
+
+
+def test_a_post_goes_with_its_signature() -> None:
+    post = "Ferries run again from noon, tell your friends!"
+    page = f"{BODY}\n\n{post}\n\n— Harbour Watch (@harbour_w) May 25, 2024\n\n{BODY}"
+    assert clean(page).text == f"{BODY}\n\n{BODY}"
