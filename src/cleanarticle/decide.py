@@ -30,7 +30,7 @@ _OVER: Final = frozenset(("author-box", "comments", "tags", "legal", "footer"))
 #: Thresholds tried; the best for the page's expected F1 is taken.
 _THRESHOLDS: Final = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 #: A rule that drops a block on part of its words is overruled by points surer than this.
-_SURE: Final = 0.97
+_SURE: Final = 0.985
 #: A protected block is kept where its points are above this, whatever the threshold.
 _PROTECTED: Final = 0.05
 #: Least probability of a sentence that carries the body on.
@@ -213,14 +213,19 @@ def _named(
 
 
 def _name_teasers(page: Page, named: dict[int, Named]) -> None:
-    """Name what stands on the line of a label for related content: ``READ ALSOBridge closed``."""
+    """Name what stands on the line of a label for related content: ``READ ALSOBridge closed``.
+
+    In text also the lines right below such a heading, up to a blank one or a sentence.
+    """
+    blocks, ends = page.document.blocks, page.seen.columns["end"]
+    headings: set[int] = set()
+    if not page.document.elements:
+        headings = {m.block for m in page.matches if m.rule.name == "related-heading"}
     for label in [index for index, (category, _) in named.items() if category == "related"]:
-        teaser = label + 1
-        if (
-            teaser < len(page.document.blocks)
-            and page.document.blocks[teaser].gap < 0
-            and page.seen.columns["end"][teaser] < SENTENCE
-        ):
+        reach, most = (0, len(blocks)) if label in headings else (-1, label + 2)
+        for teaser in range(label + 1, min(most, len(blocks))):
+            if blocks[teaser].gap > reach or ends[teaser] >= SENTENCE:
+                break
             named.setdefault(teaser, named[label])
 
 
