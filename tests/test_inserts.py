@@ -79,3 +79,9 @@ def test_labels_in_english_go_from_bodies_in_every_language(line: str) -> None:
 @pytest.mark.parametrize("label", ["Oglas", "Reklaam", "Auglýsing", "โฆษณา", "বিজ্ঞাপন", "რეკლამა"])
 def test_ad_labels_of_languages_without_a_pack_go(label: str) -> None:
     assert label not in left_of(label, "en")
+
+
+def test_thai_without_line_breaks_keeps_its_body() -> None:
+    body = paragraphs("th")
+    text = clean(" ".join(["หน้าแรก ค้นหา", *body, "นโยบายความเป็นส่วนตัว"])).text
+    assert all(paragraph.strip() in text for paragraph in body)

@@ -108,6 +108,7 @@ def decide(
     headline = max((f.block for f in findings if f.field == "title"), default=0)
     ends = page.seen.columns["end"]
     inside, protected = min(inside, threshold), min(_PROTECTED, threshold)
+    whole = _unbroken(page)
     # By far the most verdicts are one of these two.
     plain = {True: Verdict(True, "body", None), False: Verdict("noise" in keep, "noise", None)}
     verdicts = []
@@ -121,9 +122,21 @@ def decide(
             least = _SUBHEAD
         # Above the headline there is no body; a sentence there may belong to a wrong headline.
         above = index < headline and ends[index] < SENTENCE
-        verdict = plain[p > least and not above]
+        verdict = plain[(p > least and not above) or index == whole]
         verdicts.append(verdict._replace(code=code) if code else verdict)
     return verdicts
+
+
+def _unbroken(page: Page) -> int:
+    """The block with most of a page's words where line breaks were lost; -1 if there is none.
+
+    Thai ends no sentence with a mark: body and noise are one block, and dropping it leaves nothing.
+    """
+    words = page.seen.words
+    if not page.document.collapsed:
+        return -1
+    most = max(range(len(words)), key=words.__getitem__)
+    return most if 2 * words[most] > sum(words) else -1
 
 
 def _threshold(page: Page, chances: Chances, kind: str) -> float:
