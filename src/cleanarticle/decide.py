@@ -133,7 +133,7 @@ def _unbroken(page: Page) -> int:
     Thai ends no sentence with a mark: body and noise are one block, and dropping it leaves nothing.
     """
     words = page.seen.words
-    if not page.document.collapsed:
+    if not words or not page.document.collapsed:
         return -1
     most = max(range(len(words)), key=words.__getitem__)
     return most if 2 * words[most] > sum(words) else -1

@@ -139,7 +139,8 @@ def agency_at_end(text: str) -> Caption | None:
     if not found or len(text) > _SIGNED:
         return None
     start, end = found[0].span()
-    joined = _JOINED.search(text, 0, start)
+    slashed = text[:start].rstrip()[-1:] in ("/", "|")
+    joined = _JOINED.search(text, 0, start) if slashed else None
     if end < len(text) and not _NAME_AFTER.fullmatch(text, end):
         return None
     if joined:
@@ -162,7 +163,7 @@ _AFTER_SENTENCE: Final = SENTENCE_MARKS | frozenset('”"»')
 _AGENCY: Final = pattern(rf"(?<!\w)(?:{'|'.join(map(re.escape, AGENCY_NAMES))})(?!\w)")
 #: Names and what joins them to the agency.
 _JOINED: Final = pattern(
-    r"(?:(?<!\S)|(?<=[(.]))(?:[^\W\d_a-zа-яё][\w.’'-]*(?: (?:de|del|van|von|der)(?= ))? ?){1,5}"
+    r"(?:(?<!\S)|(?<=[(.]))(?:[^\W\d_a-zа-яё][\w.’'-]*+(?: (?:de|del|van|von|der)(?= ))?+ ?+){1,5}"
     r"(?:[/|] ?[\w .’'-]{2,30}){0,2}[/|] ?$"
 )
 _NAME_AFTER: Final = pattern(r" ?[/|] ?[^\W\d_][\w .’'/|-]{1,40}")
