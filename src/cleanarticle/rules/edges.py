@@ -8,10 +8,20 @@ from cleanarticle.text import is_wide
 
 
 def opens(core: str, phrase: str) -> bool:
+    """Tell whether a phrase opens a line.
+
+    >>> opens("share this page", "share"), opens("shareholders met", "share")
+    (True, False)
+    """
     return core.startswith(phrase) and _ends_word(core, phrase)
 
 
 def closes(core: str, phrase: str) -> bool:
+    """Tell whether a phrase ends a line.
+
+    >>> closes("all rights reserved", "reserved"), closes("unreserved", "reserved")
+    (True, False)
+    """
     return core.endswith(phrase) and _starts_word(core, phrase)
 
 

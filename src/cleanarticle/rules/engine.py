@@ -162,7 +162,11 @@ class RuleSet:
                 continue
             if core in lines:
                 yield index, lines[core]
-            elif "0" in core and len(core) <= _SHORT and (plain := _plain(core)) in lines:
+            elif (
+                "0" in core
+                and len(core) <= _SHORT
+                and (plain := _THOUSANDS.sub("0", core)) in lines
+            ):
                 yield index, lines[plain]
             elif self._rows.may_be(core, page.words[index]) and (label := self._rows.first(core)):
                 yield index, [label]
@@ -239,8 +243,3 @@ class _Lines(NamedTuple):
         apart = of_note.isdisjoint
         keyed = [index for index, ws in enumerate(words) if not apart(ws)]
         return cls(texts, folded, cores, words, symbols, keyed)
-
-
-def _plain(core: str) -> str:
-    """A line without the marks between its numbers' thousands."""
-    return _THOUSANDS.sub("0", core)
