@@ -22,8 +22,9 @@ _CREDIT_TAIL: Final = pattern(
 )
 #: One of these is in a text that such a credit ends.
 _SIGNS: Final = ("/", "©", "via", "(c)")
-#: Longest caption, in characters.
+#: Longest caption, and shortest paragraph, in characters.
 _LONGEST: Final = 400
+_PROSE: Final = 80
 
 
 def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
@@ -32,11 +33,15 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
     credited = {m.block: m for m in view.page.matches if m.rule.name == "photo-credit"}
     dropped = dropped | {m.block for m in view.page.matches if m.rule.name == "byline"}
     texts, labels = view.page.document.texts, view.page.rules.labels
+    prose = (i for i, text in enumerate(texts) if view.chance[i] > 0.5 and len(text) > _PROSE)
+    last = max(prose, default=0)
     for index in _worth_reading(view, credited):
         text = texts[index]
         if index in dropped:
             continue
         caption, code = _caption_of(text, credited.get(index), labels)
+        if caption is None and (caption := agency_at_end(text)) and caption.text and index >= last:
+            continue  # news agencies sign the last paragraph as they sign a picture
         if caption is None:
             continue
         above = None if caption.text else _caption_above(view, index, dropped)
@@ -48,11 +53,10 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
 
 
 def _caption_of(text: str, match: Match | None, labels: Labels) -> tuple[Caption | None, str]:
-    """The caption and credit of a line, and the code of what found them."""
+    """The caption and credit that a label tells in a line, and the code of what found them."""
     if match:
         return Caption("", rest_of(text, match.phrase)), match.rule.code
-    by_label = credit_at_end(text, labels.credits) or _credit_by(text, labels.credit_by)
-    return by_label or agency_at_end(text), CREDIT
+    return credit_at_end(text, labels.credits) or _credit_by(text, labels.credit_by), CREDIT
 
 
 def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
