@@ -85,3 +85,21 @@ def test_thai_without_line_breaks_keeps_its_body() -> None:
     body = paragraphs("th")
     text = clean(" ".join(["หน้าแรก ค้นหา", *body, "นโยบายความเป็นส่วนตัว"])).text
     assert all(paragraph.strip() in text for paragraph in body)
+
+
+#: Headings of lists of other articles, and headlines in no one's language in particular.
+HEADINGS = {"ar": "اقرأ أيضا", "en": "Related articles", "fi": "Lue myös:", "pt": "LEIA TAMBÉM:"}
+HEADLINES = ("* Karim Benali: 1989–2024", "* Oslo – Tallinn: 14 km?")
+
+
+@pytest.mark.parametrize("blank", ["", "\n"], ids=["right below", "after a blank line"])
+@pytest.mark.parametrize("language", HEADINGS)
+def test_a_list_of_other_articles_goes_with_its_heading(language: str, blank: str) -> None:
+    listed = "\n".join([HEADINGS[language] + blank, *HEADLINES])
+    left = left_of(listed, language)
+    assert [line for line in HEADLINES if line in left] == []
+
+
+def test_a_list_below_a_subhead_of_its_own_stays() -> None:
+    left = left_of("\n".join(["What it carries:\n", *HEADLINES]), "en")
+    assert [line for line in HEADLINES if line in left] == list(HEADLINES)

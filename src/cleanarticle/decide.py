@@ -101,7 +101,7 @@ def decide(
         findings = ()
     named = _named(chance, page.matches, findings)
     if not page.document.collapsed:
-        _name_teasers(page, named)
+        _name_teasers(page, named, lists=kind == "article")
         _name_posts(page, named)
     threshold = _threshold(page, chances, kind)
     body = _extent(page, chance, named)
@@ -192,6 +192,7 @@ def _reach(page: Page, chance: Sequence[float], named: Mapping[int, Named], way:
         if category in _OVER or strangers > _STRANGERS:
             break
         if category != "body":
+            strangers += category == "related" and page.document.blocks[index].item
             continue
         least = _PROSE if strangers > 1 or way.step < 0 else _SENTENCE
         sentence = page.seen.columns["end"][index] >= SENTENCE and page.seen.words[index] >= least
@@ -225,10 +226,11 @@ def _named(
     return named
 
 
-def _name_teasers(page: Page, named: dict[int, Named]) -> None:
+def _name_teasers(page: Page, named: dict[int, Named], lists: bool) -> None:
     """Name what stands on the line of a label for related content: ``READ ALSOBridge closed``.
 
-    In text also the lines right below such a heading, up to a blank one or a sentence.
+    In text also the lines right below such a heading, up to a blank one or a sentence. Of an
+    article (``lists``) also the list it heads; manuals end in lists of related pages that are theirs.
     """
     blocks, ends = page.document.blocks, page.seen.columns["end"]
     headings: set[int] = set()
@@ -237,7 +239,10 @@ def _name_teasers(page: Page, named: dict[int, Named]) -> None:
     for label in [index for index, (category, _) in named.items() if category == "related"]:
         reach, most = (0, len(blocks)) if label in headings else (-1, label + 2)
         for teaser in range(label + 1, min(most, len(blocks))):
-            if blocks[teaser].gap > reach or ends[teaser] >= SENTENCE:
+            listed = lists and blocks[teaser].item and label in headings
+            # The list below a heading may be set off by a blank line, and its items be questions.
+            apart = blocks[teaser].gap > (1 if listed and teaser == label + 1 else reach)
+            if apart or (ends[teaser] >= SENTENCE and not listed):
                 break
             named.setdefault(teaser, named[label])
 
