@@ -43,6 +43,7 @@ LINES: dict[str, Make] = {
     "words without a mark": filled("word "),
     "openers of bylines": filled("Home By 1 by the "),
     "a letter": filled("a"),
+    "a row of columns": filled("ab    "),
     "digits": filled("1"),
     "digits and spaces": filled("1 "),
     "opening brackets": filled("("),
@@ -90,6 +91,8 @@ LINES: dict[str, Make] = {
 #: Text of very many blocks, or joined from very many lines.
 PAGES: dict[str, Make] = {
     "short lines": filled("ab\n"),
+    "columns": filled("ab    cd    ef\n"),
+    "columns without step": filled(f"{'ab' * 45}    ab{'ab':>99}\n{'ab':>99}\n" * 3),
     "short lines apart": filled("ab\n\n"),
     "line feeds": filled("\n"),
     "form feeds": filled("\f"),
