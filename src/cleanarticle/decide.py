@@ -230,7 +230,7 @@ def _name_teasers(page: Page, named: dict[int, Named], lists: bool) -> None:
     """Name what stands on the line of a label for related content: ``READ ALSOBridge closed``.
 
     In text also the lines right below such a heading, up to a blank one or a sentence. Of an
-    article (``lists``) also the list it heads; manuals end in lists of related pages that are theirs.
+    article (``lists``) also the list it heads; manuals end in lists of pages of their own.
     """
     blocks, ends = page.document.blocks, page.seen.columns["end"]
     headings: set[int] = set()
@@ -239,10 +239,11 @@ def _name_teasers(page: Page, named: dict[int, Named], lists: bool) -> None:
     for label in [index for index, (category, _) in named.items() if category == "related"]:
         reach, most = (0, len(blocks)) if label in headings else (-1, label + 2)
         for teaser in range(label + 1, min(most, len(blocks))):
-            listed = lists and blocks[teaser].item and label in headings
-            # The list below a heading may be set off by a blank line, and its items be questions.
+            text = page.document.texts[teaser]
+            # The list below a heading may be set off by a blank line; what a dash opens is speech.
+            listed = lists and label in headings and blocks[teaser].item and text[0] not in "–—"
             apart = blocks[teaser].gap > (1 if listed and teaser == label + 1 else reach)
-            if apart or (ends[teaser] >= SENTENCE and not listed):
+            if apart or (ends[teaser] >= SENTENCE and not (listed and text[-1] in "?؟？")):
                 break
             named.setdefault(teaser, named[label])
 

@@ -39,6 +39,11 @@ _UNIFY: Final = {
     **dict.fromkeys("\u00ad\u200c\u200d\u200e\u200f\u061c", ""),
     **dict.fromkeys(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))), ""),
 }
+#: For a folded character that has several in text: all of them.
+SPELLINGS: Final = {
+    one: one + "".join(char for char, unified in _UNIFY.items() if unified == one)
+    for one in {unified for unified in _UNIFY.values() if len(unified) == 1}
+}
 _UNIFY_BY_LEAD: Final = {
     lead: tuple(pair for pair in _UNIFY.items() if pair[0].encode()[:1] == lead)
     for lead in sorted({mark.encode()[:1] for mark in _UNIFY})

@@ -12,7 +12,7 @@ from functools import cached_property
 from cleanarticle.rules.looks import AGENCY_NAMES
 from cleanarticle.rules.rule import Rule
 from cleanarticle.rules.shapes import SHARING, names_platforms
-from cleanarticle.text import bare, fold, word_lists
+from cleanarticle.text import SPELLINGS, bare, fold, word_lists
 
 _AGENCIES = rf" ?[:：]\s*(?:(?:{'|'.join(AGENCY_NAMES)})(?!\w)(?:\s?/\s?)?){{1,4}}"
 
@@ -24,8 +24,13 @@ class Labels:
     """The labels of a rule set; each pattern is compiled when it is first wanted, if it is."""
 
     def __init__(self, rules: Collection[Rule]) -> None:
-        self.spans = tuple(phrase for rule in rules if rule.span for phrase in rule.phrases)
-        """Labels that may be cut out of a line."""
+        ads = [p for r in rules if _drops(r) and r.category == "ad" for p in r.phrases]
+        self.spans = frozenset(p for r in rules if r.span for p in r.phrases) | frozenset(
+            phrase for phrase in ads if phrase.count(" ") > 1 and "0" not in phrase
+        )
+        """Labels that may be cut out of a line wherever a sentence could end."""
+        self.ads = frozenset(ads)
+        """Ad labels, which may be cut out of a line where marks frame them."""
         self.credits = frozenset(
             p.rstrip(" :=") for r in rules if r.name == "photo-credit" for p in r.phrases
         )
@@ -34,12 +39,7 @@ class Labels:
             p.rstrip(" :") for r in rules if r.action == "protect" for p in r.phrases
         )
         """Labels that open content, without their colon."""
-        self.lines = frozenset(
-            phrase
-            for rule in rules
-            if rule.scope == "line" and rule.action == "drop"
-            for phrase in rule.phrases
-        )
+        self.lines = frozenset(phrase for rule in rules if _drops(rule) for phrase in rule.phrases)
         """Labels that are a line by themselves, folded."""
 
     def stands_alone(self, text: str) -> bool:
@@ -55,14 +55,18 @@ class Labels:
         return frozenset(phrase[:_SEED] for phrase in self.lines | SHARING)
 
     @cached_property
-    def span_words(self) -> frozenset[str]:
-        """First words of the labels that may be cut out of a line."""
-        return _first_words(self.spans)
+    def inline_words(self) -> frozenset[str]:
+        """Of every label that may be cut out of a line a word that is one, else its longest."""
+        phrases = word_lists([*self.spans | self.ads])
+        labels = {words[0] for words in phrases if len(words) == 1}
+        return frozenset(
+            max(words, key=lambda word: (word in labels, len(word))) for words in phrases if words
+        )
 
     @cached_property
-    def span(self) -> re.Pattern[str]:
+    def inline(self) -> re.Pattern[str]:
         """Those labels."""
-        return _any_of(self.spans, r"(?<!\w)(?i:{})(?!\w)")
+        return _any_of(self.spans | self.ads, r"(?<!\w)(?i:{})(?!\w)")
 
     @cached_property
     def credit_words(self) -> frozenset[str]:
@@ -86,13 +90,25 @@ class Labels:
         return _any_of(self.leads, r"(?<=\s)(?i:{}) ?[:：](?=\s)")
 
 
+def _drops(rule: Rule) -> bool:
+    return rule.scope == "line" and rule.action == "drop"
+
+
 def _first_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(words[0] for words in word_lists([*phrases]) if words)
 
 
 def _any_of(phrases: Iterable[str], frame: str) -> re.Pattern[str]:
-    """A pattern of literal alternatives, longest first; one that matches nothing if none."""
+    """A pattern of folded alternatives, longest first; one that matches nothing if none."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     if not ordered:
         return re.compile(r"(?!)")
-    return re.compile(frame.replace("{}", "|".join(map(re.escape, ordered)), 1))
+    return re.compile(frame.replace("{}", "|".join(map(_spelt, ordered)), 1))
+
+
+def _spelt(folded: str) -> str:
+    """A pattern of a folded phrase in all its spellings: ``Don’t``, ``don't``."""
+    return "".join(
+        f"[{re.escape(SPELLINGS[char])}]" if char in SPELLINGS else re.escape(char)
+        for char in folded
+    )
