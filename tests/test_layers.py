@@ -20,8 +20,8 @@ SEED = next((ROOT / "seeds").glob("*.txt"))
 
 #: From the top of the house to the ground: a room may import from those before it, and itself.
 ROOMS = (
-    "model errors patterns data text dates language reading rules spans lanes lexicon features "
-    "surroundings core structure scorecard anchor places evidence kinds page "
+    "model errors patterns data text dates language reading rules inline spans lanes lexicon "
+    "features surroundings core structure scorecard anchor places evidence kinds page "
     "metadata decide render explain article cleaner __init__"
 ).split()
 #: What stands on the house and uses its public names only. Its rooms may use each other.

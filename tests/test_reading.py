@@ -360,6 +360,22 @@ def test_an_ad_label_glued_between_sentences_is_cut_out() -> None:
     assert words(STORY) in words(article.text)
 
 
+def test_labels_that_open_sentences_of_collapsed_text_are_cut_off() -> None:
+    prose = [text for text in paragraphs("en") if len(text) > 60]
+    page = " ".join(
+        [prose[0], "Support us", prose[1], "Share this article Leave a comment", *prose[2:]]
+    )
+    text = words(clean(page).text)
+    assert [said for said in ("Support us", "Share this", "Leave a comment") if said in text] == []
+    assert [paragraph for paragraph in prose[1:4] if paragraph not in text] == []
+
+
+def test_a_sentence_that_opens_like_a_label_is_whole() -> None:
+    told = STORY.replace("Nobody was hurt", "Read more about waves, said Dr. Ives; nobody was hurt")
+    page = " ".join([HEADLINE, told, STORY])
+    assert "Read more about waves, said Dr. Ives" in words(clean(page).text)
+
+
 #: The ad label of each language whose pages set their sentences off by a mark.
 AD_LABELS = dict(
     pair.split(":")

@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanarticle.dates import find_dates
+from cleanarticle.inline import label_seams, opening_seams
 from cleanarticle.model import Block, Document
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.rules.labels import Labels
-from cleanarticle.text import CLOSERS, SENTENCE_MARKS, bare, fold, is_wide
+from cleanarticle.text import SENTENCE_MARKS, bare
 
 #: A dateline opens a paragraph: a place in capitals or an agency in brackets, then a dash.
 _PLACE: Final = r"[^\W\d_a-zа-яёіїєґ](?:[^\W\d_a-zа-яёіїєґ]|[.'’ -]){4,40}"
@@ -29,12 +30,6 @@ DATELINE: Final = pattern(
     rf"|[^\W\d_][\w.'’ -]{{2,40}}(?:, [\w. ]{{2,30}})? \((?:{_DESK})\))"
     r" ?(?:[—–-]|--) "
 )
-#: What, besides a capital, may open the sentence after a label.
-_NEAR: Final = 20
-_OPENERS: Final = frozenset("\"'“”„«»‘’([「『•*–—-")
-#: Marks that frame a label, each with the one that closes it. A lone star opens an item.
-_FRAMES: Final = dict(zip("[(（【［〔-–—*=~", "])）】］〕-–—*=~", strict=True))
-_DOUBLED: Final = frozenset("*=~")
 _DASH: Final = pattern(r"[—–-] ")
 #: How many words of a page's collapsed text are searched for a repeated headline.
 _HEAD_WORDS: Final = 600
@@ -56,7 +51,6 @@ _LONGEST_ROW: Final = 160
 _MOST_LABELS: Final = 12
 #: A lone label in capitals is cut from what follows if it is at least this long: no abbreviation.
 _LABEL_CAPITALS: Final = 5
-_ABBREVIATION: Final = 3
 
 
 def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) -> Document:
@@ -86,8 +80,10 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         block = document.blocks[index]
         source = document.text[block.start : block.end]
         cuts = seams.get(index, set()) | repeated.get(index, set())
+        if document.collapsed:
+            cuts |= opening_seams(source, rules.labels)
         if labelled:
-            cuts |= _label_seams(source, rules)
+            cuts |= label_seams(source, rules.labels)
         if opening and source.startswith(f"{opening} ") and len(source) > len(opening) + 20:
             cuts.add(len(opening))
         found = DATELINE.match(source) if dash else None
@@ -109,69 +105,6 @@ def _standing_lines(document: Document, words: Sequence[list[str]]) -> dict[str,
         if 4 < len(ws) < 26 and block.gap >= 0 and text[-1] not in SENTENCE_MARKS:
             standing.setdefault(" ".join(ws[:3]), text)
     return standing
-
-
-def _label_seams(source: str, rules: RuleSet) -> set[int]:
-    """Both ends of every label that stands between sentences."""
-    seams: set[int] = set()
-    for found in rules.labels.inline.finditer(source):
-        start, end = found.span()
-        if framed := _framed(source, start, end):
-            seams |= set(framed)
-            continue
-        label = found.group()
-        # A look at what is near, not at the whole line: there may be many labels.
-        before = source[max(0, start - _NEAR) : start].rstrip()
-        free = not before or before.rstrip(CLOSERS)[-1:] in SENTENCE_MARKS or before[-1] in ":|"
-        after = source[end : end + _NEAR].lstrip()
-        colon = after[:1] in (":", "：")
-        if label[0].islower() or not (free or colon or label.isupper()):
-            continue
-        sentence = colon and before and not after.lstrip(" :：")[:1].islower()
-        if not (free and sentence) and fold(label) not in rules.labels.spans:
-            continue
-        if not colon and after and not _may_open(after, source[end], label):
-            continue
-        while source[end : end + 1] in (":", "：", "!", "."):
-            end += 1
-        seams |= {start, end}
-    return seams
-
-
-def _may_open(after: str, between: str, label: str) -> bool:
-    """Tell whether a sentence may begin after a label.
-
-    Where letters have no capitals a space tells in scripts without spaces, else a label in another
-    script or one too long to open a sentence itself.
-    """
-    first = after[0]
-    if first.isupper() or first in _OPENERS:
-        return True
-    if not first.isalpha() or first.lower() != first.upper():
-        return False
-    foreign = label[0].isupper() and len(label) > _ABBREVIATION
-    return foreign or label.count(" ") > 1 or (is_wide(first) and between.isspace())
-
-
-def _framed(source: str, start: int, end: int) -> tuple[int, int] | None:
-    """Both ends of a label with the marks that frame it, wherever it stands: ``--- AD ---``."""
-    before, after = source[max(0, start - _NEAR) : start], source[end : end + _NEAR]
-    mark = before.rstrip()[-1:]
-    inside = after.lstrip(" :：.")
-    if mark not in _FRAMES or inside[:1] != _FRAMES[mark]:
-        return None
-    head, tail = before.rstrip().rstrip(mark), inside.lstrip(_FRAMES[mark])
-    if not tail and len(after) == _NEAR:  # a rule across the page
-        return None
-    outside = head.rstrip().rstrip(CLOSERS)[-1:]
-    # Round brackets may stand in a sentence, a dash in a word.
-    if outside and mark in "(（" and outside not in SENTENCE_MARKS:
-        return None
-    if mark == _FRAMES[mark] and head[-1:].isalnum():
-        return None
-    if mark in _DOUBLED and not before.rstrip().endswith(2 * mark):
-        return None
-    return start - len(before) + len(head), end + len(after) - len(tail)
 
 
 def _rows_of_labels(document: Document, rules: RuleSet) -> dict[int, set[int]]:

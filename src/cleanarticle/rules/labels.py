@@ -16,8 +16,9 @@ from cleanarticle.text import SPELLINGS, bare, fold, word_lists
 
 _AGENCIES = rf" ?[:：]\s*(?:(?:{'|'.join(AGENCY_NAMES)})(?!\w)(?:\s?/\s?)?){{1,4}}"
 
-#: First letters that tell most texts from labels.
+#: First letters that tell most texts from labels, and most sentences from those a label opens.
 _SEED = 3
+_OPENING = 6
 
 
 class Labels:
@@ -53,6 +54,23 @@ class Labels:
     def line_seeds(self) -> frozenset[str]:
         """First letters of what may stand alone."""
         return frozenset(phrase[:_SEED] for phrase in self.lines | SHARING)
+
+    def opening(self, text: str) -> str:
+        """The longest label of several words that the text begins with; empty if it does not."""
+        for label in self._openings.get(text[:_OPENING].lower(), ()):
+            size = len(label)
+            if fold(text[:size]) == label and not text[size : size + 1].isalnum():
+                return text[:size]
+        return ""
+
+    @cached_property
+    def _openings(self) -> dict[str, list[str]]:
+        """Labels of several words under their first letters, the longest first."""
+        openings: dict[str, list[str]] = {}
+        for label in sorted(self.lines, key=len, reverse=True):
+            if " " in label and "0" not in label and len(label) >= _OPENING and label[-1] != ":":
+                openings.setdefault(label[:_OPENING], []).append(label)
+        return openings
 
     @cached_property
     def inline_words(self) -> frozenset[str]:
