@@ -162,6 +162,9 @@ MARKUP: dict[str, Make] = {
     "code": filled("a  b\n", "<html><pre>"),
     "a script": filled("if (a < b) c = '<div>'; ", "<html><script>"),
     "scripts": filled("<script>a</script>", "<html><body>"),
+    "page state in pieces": filled(
+        '<script>self.__next_f.push([1,"1:T2,ab2:[1]"])</script>', "<html><body>"
+    ),
     "page state": filled('["a",', "<html><script type=application/json>"),
     "bodies in data": filled(
         '{"articleBody": "The harbour reopened."},',

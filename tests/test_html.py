@@ -344,6 +344,35 @@ def test_page_state_assigned_to_a_variable_is_read_and_nothing_is_run() -> None:
     assert not list(bodies([program]))
 
 
+def flight(*pieces: str) -> str:
+    """A page of Next.js that shows nothing; its page state comes in pieces."""
+    pushed = "".join(f"<script>self.__next_f.push({json.dumps([1, p])})</script>" for p in pieces)
+    return f"<html><script>(self.__next_f=self.__next_f||[]).push([0])</script>{pushed}<p>Loading"
+
+
+def test_page_state_that_comes_in_pieces_is_put_together() -> None:
+    lines = [f"{line} – „so“" for line in BODY.split("\n")]  # more bytes than characters
+    markup = "".join(f"<p>{line}</p>" for line in lines)
+    data = json.dumps(["$", {"data": {"summary": SENTENCE, "contentHtml": "$24"}}])
+    state = f'1:"$Sreact"\n24:T{len(markup.encode()):x},{markup}5:{data}\n0:E{{"broken\n'
+    page = flight(state[:300], state[300:700], state[700:])
+    read = read_html(page)
+    assert read.warnings == ("body-from-page-state",)
+    assert list(read.texts) == lines
+
+
+def test_elements_in_page_state_are_read() -> None:
+    tree = ["$", "main", None, {"children": [["$", "p", None, {"children": BODY.split("\n")}]]}]
+    assert list(read_html(flight(f"2:{json.dumps(tree)}\n")).texts) == BODY.split("\n")
+
+
+@pytest.mark.parametrize(
+    "piece", ["", "T", "1:T", "1:Tffff,x", "1:T-1,x\n2:[", "\ud800:T1,é", ":::"]
+)
+def test_page_state_that_is_broken_is_no_body(piece: str) -> None:
+    assert texts(flight(piece)) == ("Loading",)
+
+
 @pytest.mark.parametrize("unit", ["[", '{"a":', '[{"articleBody":'])
 def test_data_nested_without_end_is_no_body(unit: str) -> None:
     scripts = [Script(kind, unit * 200_000) for kind in ("application/ld+json", "application/json")]

@@ -26,6 +26,10 @@ _DEEPEST: Final = 60
 _MARKUP: Final = pattern(r"</?[a-zA-Z][^<>]{0,400}>")
 
 
+#: How a script of Next.js opens that adds to the page state.
+_FLIGHT: Final = "self.__next_f.push("
+
+
 class Script(NamedTuple):
     """A script of the page that may hold data."""
 
@@ -63,7 +67,8 @@ def bodies(scripts: Iterable[Script]) -> Iterator[Body]:
     >>> list(bodies([Script("application/ld+json", data)]))
     [Body(source='json-ld', markup='<p>The harbour reopened.\\n<p>Ferries run.')]
     """
-    states = []
+    states: list[Any] = []
+    flight = ""
     for script in scripts:
         if len(script.text) > _LARGEST:
             continue
@@ -71,10 +76,12 @@ def bodies(scripts: Iterable[Script]) -> Iterator[Body]:
             text = _linked_body(_parsed(script.text))
             if text:
                 yield Body("json-ld", _as_markup([text]))
+        elif script.text.startswith(_FLIGHT):
+            flight += _pushed(script.text)
         elif len(script.text) > 500 and (script.type.endswith("json") or "{" in script.text[:200]):
             states.append(script.text)
-    for state in states:
-        strings = _longest_run(_parsed(state))
+    for state in [list(_rows(flight.encode("utf-8", "replace"))), *map(_parsed, states)]:
+        strings = _longest_run(state)
         if strings:
             yield Body("page-state", _as_markup(strings))
 
@@ -89,6 +96,30 @@ def _parsed(text: str) -> Any:
         return json.JSONDecoder(strict=False).raw_decode(text, min(starts))[0]
     except (ValueError, RecursionError):
         return None
+
+
+def _pushed(script: str) -> str:
+    """The piece of page state that a script of Next.js adds to what those before it added."""
+    data = _parsed(script)
+    return data[1] if isinstance(data, list) and isinstance(data[-1], str) and data[1:] else ""
+
+
+def _rows(flight: bytes) -> Iterator[Any]:
+    """The values in the page state of Next.js, a row each: ``1f:["$", …]`` or ``20:T1a,`` and text.
+
+    A row of text tells its size in bytes, any other ends with its line.
+    """
+    at = 0
+    while (colon := flight.find(b":", at)) >= 0:
+        comma = flight.find(b",", colon, colon + 12)
+        size = flight[colon + 2 : comma] if flight[colon + 1 : colon + 2] == b"T" else b""
+        if size.isalnum() and not size.strip(b"0123456789abcdef"):
+            at = comma + 1 + int(size, 16)
+            yield flight[comma + 1 : at].decode("utf-8", "replace")
+        else:
+            end = flight.find(b"\n", colon)
+            at = end + 1 if end >= 0 else len(flight)
+            yield _parsed(flight[colon + 1 : at].decode("utf-8", "replace"))
 
 
 def _linked_body(data: Any) -> str:
@@ -114,8 +145,12 @@ def _longest_run(data: Any) -> list[str]:
     while True:
         words, children = branch
         best = max(children, key=lambda child: child[0], default=None)
-        if best is None or not isinstance(best[1], tuple) or best[0] < words * _MOST_OF_IT:
+        if best is None or best[0] < words * _MOST_OF_IT:
             return list(dict.fromkeys(_strings(branch)))
+        if isinstance(best[1], str):
+            # Markup is a body by itself; what stands beside it are a summary and the like.
+            whole = _MARKUP.search(best[1])
+            return [best[1]] if whole else list(dict.fromkeys(_strings(branch)))
         branch = best[1]
 
 
