@@ -8,7 +8,7 @@ from typing import Final
 from cleanarticle.patterns import pattern
 
 #: What stands between a title and a site's name.
-SEPARATOR: Final = pattern(r"\s+(?:[|\-–—·•»«›:/~]|::|<|>)\s+|\s*[|｜»•_]\s*|\s+[-–—]|[-–—]\s+")
+SEPARATOR: Final = pattern(r"\s+(?:[|\-–—·•»«›:/~]|::|<|>)\s+|\s*[|｜│ㅣ»•_]\s*|\s+[-–—]|[-–—]\s+")
 _LETTERS: Final = pattern(r"[\W_]+")
 #: Parts of a title that are looked at.
 _MOST: Final = 8
