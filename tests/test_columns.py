@@ -10,8 +10,8 @@ from strategies import PROSE
 from test_reading import ink, paragraphs
 
 from cleanarticle import clean
+from cleanarticle.reading import read
 from cleanarticle.reading.columns import unwoven
-from cleanarticle.reading.text import read_text
 
 MENU = "Home;News;;Sport;Business;;Jobs;Weather;;Contact;Imprint".split(";")
 GUTTER = 6
@@ -43,7 +43,7 @@ def test_the_article_beside_a_menu_is_whole(language: str, menu_first: bool) -> 
 def test_three_columns_are_read_one_after_the_other() -> None:
     teasers = [f"Teaser {number}" if number % 3 else "" for number in range(30)]
     article = ["", "", *blank_between(PROSE)]
-    texts = read_text(side_by_side(MENU, article, teasers)).texts
+    texts = read(side_by_side(MENU, article, teasers), "text").texts
     assert texts == tuple(line for column in (MENU, article, teasers) for line in column if line)
 
 
@@ -71,3 +71,13 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_it_comes_back_as_it_was(name: str) -> None:
     assert unwoven(PAGES[name]) == PAGES[name]
+
+
+def test_marks_of_markdown_stay_where_they_are() -> None:
+    rows = side_by_side(MENU, [f"[Harbour](/{n}) {line}" for n, line in enumerate(PROSE)])
+    page = f"# The harbour\n\n{rows}"
+    document = read(page, "text")
+    linked = {
+        document.text[mark.start : mark.end] for mark in document.marks if mark.kind == "link"
+    }
+    assert linked == {"Harbour"}

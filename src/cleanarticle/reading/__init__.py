@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cleanarticle.model import Document
+from cleanarticle.reading.columns import unwoven
 from cleanarticle.reading.decode import decode
 from cleanarticle.reading.formats import looks_like_html
 from cleanarticle.reading.markdown import is_markdown, read_markdown
@@ -33,7 +34,7 @@ def read(raw: Any, format: str) -> Document:
     elif is_markdown(raw):
         document = read_markdown(raw)
     else:
-        document = read_text(raw)
+        document = read_text(unwoven(raw))
     if not warnings:
         return document
     return document._replace(warnings=(*warnings, *document.warnings))

@@ -1,7 +1,7 @@
 """Raw text to blocks: lines, joined where a renderer broke them, split where it glued them.
 
-Four things happen to page text on its way to a scraper's file. Columns side by side are undone in
-``columns.py``, the others here:
+Four things happen to page text on its way to a scraper's file. Columns set side by side are put in
+order by ``columns.py``, the others are undone here:
 
 * **hard wrapping** (``w3m -dump``, e-mail): every paragraph is cut at one width. A line was wrapped
   exactly when the next word would not have fitted, so those lines are joined.
@@ -21,7 +21,6 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from cleanarticle.model import Block, Document
 from cleanarticle.patterns import pattern
-from cleanarticle.reading.columns import unwoven
 from cleanarticle.reading.sentences import split_sentences
 from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, blank_invisible, is_wide
 
@@ -70,7 +69,7 @@ def read_text(raw: str) -> Document:
     >>> page.texts
     ('Home', 'The harbour reopened on Saturday.', '• Ferries run.')
     """
-    text = unwoven(blank_invisible(raw))
+    text = blank_invisible(raw)
     lines = join_broken(join_wrapped(lines_of(text)))
     rows: list[tuple[Any, ...]] = []
     texts: list[str] = []
