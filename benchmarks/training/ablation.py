@@ -151,7 +151,7 @@ def _measured(
 
 def _group(page: Sample) -> str | None:
     """The pages that are looked at: the large corpora, as they are found in the wild."""
-    if page.renderer.endswith(("cropped", "clean")) or page.corpus not in _LOOKED_AT:
+    if page.renderer.endswith(("cropped", "clean", "extracted")) or page.corpus not in _LOOKED_AT:
         return None
     return page.corpus if page.kind == "article" else f"{page.corpus}, other kinds"
 

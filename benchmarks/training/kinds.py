@@ -19,7 +19,7 @@ _LEAST_SITES = 8
 _KEPT = 2000
 _PENALTY = 0.3
 #: Renderings that are no whole pages.
-_PARTS = ("cropped", "clean", "mixed")
+_PARTS = ("cropped", "clean", "mixed", "extracted")
 
 Models = Mapping[str, Mapping[str, Any]]
 """By format, the fields of :class:`KindModel`."""
