@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from sys import intern
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.corpora import Page
 from benchmarks.metrics import tokens
-from benchmarks.peers import readability_lxml, resiliparse, trafilatura
 from benchmarks.renderers import RENDERERS
 from benchmarks.samples import samples as sample_pages
 from benchmarks.training import feeds, marked, mixed
 from benchmarks.training.align import body_lines, label_blocks
+from benchmarks.training.extracted import EXTRACTORS, extracted
 from benchmarks.training.feeds import Teaser, with_feed
 from benchmarks.training.mixed import Host, among
 from benchmarks.training.words import fold_of
@@ -45,14 +45,6 @@ HTML = "html"
 #: One rendering in so many is measured as if its language were not known, so that the points
 #: also hold where no lexicon and no function words are.
 _FOREIGN = 6
-#: Takes a page's markup and address, gives text and metadata.
-Extract = Callable[[str, str], tuple[str | None, dict[str, Any]]]
-#: Whose choice of every article's text is also learned from: many a page comes that way.
-EXTRACTORS: Final[dict[str, Extract]] = {
-    "trafilatura": trafilatura.extract,
-    "readability-lxml": readability_lxml.extract,
-    "resiliparse": resiliparse.extract,
-}
 #: One article in so many is also learned from as a text that is clean already.
 _CLEAN = 3
 #: One article in so many is also learned from as markup without names, styles and scripts, as
@@ -159,8 +151,8 @@ def _measure(job: tuple[Page, dict[str, str], list[Teaser], list[Host]]) -> list
             found += _sample(page, page.html, f"{HTML} shortened")
         if teasers and chance.randrange(_FED) == 0:
             found += _sample(page, with_feed(page.html, teasers, chance), f"{HTML} fed shortened")
-        for name, extract in EXTRACTORS.items():
-            found += _sample(page, _extracted(page, extract), f"{name} extracted")
+        for name in EXTRACTORS:
+            found += _sample(page, extracted(page, name), f"{name} extracted")
         if chance.randrange(_CLEAN) == 0:
             found += clean_samples(page, chance)
         if chance.randrange(_BARE) == 0:
@@ -182,14 +174,6 @@ def bare(html: str) -> str:
         for name in node.attributes.keys() - _KEPT:
             del node.attrs[name]
     return tree.html or ""
-
-
-def _extracted(page: Page, extract: Extract) -> str:
-    """What an extractor takes for the page's body; empty where it fails."""
-    try:
-        return extract(page.html, page.url)[0] or ""
-    except Exception:  # some raise what they like, and another page is as good
-        return ""
 
 
 def clean_samples(page: Page, chance: random.Random) -> Iterator[Sample]:

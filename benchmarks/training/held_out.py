@@ -17,13 +17,15 @@ from typing import Final, NamedTuple
 from scipy.stats import spearmanr
 
 from benchmarks import corpora, records
+from benchmarks.corpora import Page
 from benchmarks.metrics import mean, word_f1
 from benchmarks.metrics.bootstrap import interval
 from benchmarks.metrics.calibration import calibration_error, reliability
 from benchmarks.process import spread
 from benchmarks.renderers import rendered
 from benchmarks.tables import Table, score, show
-from benchmarks.training import faults
+from benchmarks.training import extracted, faults
+from benchmarks.training.extracted import Words
 from benchmarks.training.faults import Fault
 from benchmarks.training.words import fold_of
 from cleanarticle import cleaner
@@ -46,6 +48,8 @@ class Job(NamedTuple):
     gold: str
     raws: dict[str, str]
     """By renderer; ``html`` is the markup."""
+    page: Page | None = None
+    """An article that is extracted too."""
 
 
 class Outcome(NamedTuple):
@@ -59,6 +63,9 @@ class Outcome(NamedTuple):
 #: By group of pages and renderer, each page's region and outcome.
 Found = dict[tuple[str, str], list[tuple[str, Outcome]]]
 
+#: By extractor, the words of its text alone and cleaned.
+After = dict[str, tuple[Words, Words]]
+
 
 def main() -> None:
     """Measure and print."""
@@ -71,10 +78,12 @@ def main() -> None:
     options = parser.parse_args()
     found: Found = defaultdict(list)
     jobs = _jobs(options.corpora, options.renderers.split(","), options.sample)
-    for job, outcomes in spread(partial(_measure, options.folds), jobs, "held-out sites"):
+    cleaned: list[tuple[str, Words, Words]] = []
+    for job, outcomes, after in spread(partial(_measure, options.folds), jobs, "held-out sites"):
         for renderer, outcome in outcomes.items():
             found[job.group, renderer].append((job.region, outcome))
-    tables = list(_tables(found))
+        cleaned += [(f"{job.group}, {name}", *words) for name, words in after.items()]
+    tables = [*_tables(found), extracted.table(cleaned)]
     show(tables)
     if options.record:
         records.write_tables("held_out", tables)
@@ -142,10 +151,11 @@ def _jobs(folder: Path, renderers: list[str], every: int) -> Iterator[Job]:
                 if HTML in renderers:
                     raws[HTML] = page.html
                 group = name if page.kind == "article" else f"{name}{_OTHER}"
-                yield Job(group, page.language or "", page.site, page.text, raws)
+                taken = page if group in extracted.LOOKED_AT else None
+                yield Job(group, page.language or "", page.site, page.text, raws, taken)
 
 
-def _measure(folder: Path, job: Job) -> tuple[Job, dict[str, Outcome]]:
+def _measure(folder: Path, job: Job) -> tuple[Job, dict[str, Outcome], After]:
     fold = str(fold_of(job.site))
     # In this process alone, the library is given the models of the page's fold.
     cleaner.scorecard = partial(_card, folder / fold)  # type: ignore[assignment]
@@ -160,7 +170,12 @@ def _measure(folder: Path, job: Job) -> tuple[Job, dict[str, Outcome]]:
             article.confidence,
             list(faults.faults(article, job.gold)),
         )
-    return job._replace(gold="", raws={}), outcomes
+    after: After = {}
+    for name in extracted.EXTRACTORS if job.page else ():
+        if job.page and (text := extracted.extracted(job.page, name)):
+            cleaned = ours.clean(text, format="text").text
+            after[name] = (Words.of(text, job.gold), Words.of(cleaned, job.gold))
+    return job._replace(gold="", raws={}, page=None), outcomes, after
 
 
 @cache
