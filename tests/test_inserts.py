@@ -100,6 +100,12 @@ def test_a_list_of_other_articles_goes_with_its_heading(language: str, blank: st
     assert [line for line in HEADLINES if line in left] == []
 
 
+def test_a_list_below_a_label_that_opens_content_stays() -> None:
+    listed = ["Background:", "* The first ferry, in 1904", "* The second, in 1931"]
+    left = left_of("\n\n".join(["Leave a comment", *listed]), "en")
+    assert [line for line in listed if line in left] == listed
+
+
 def test_a_list_below_a_subhead_of_its_own_stays() -> None:
     left = left_of("\n".join(["What it carries:\n", *HEADLINES]), "en")
     assert [line for line in HEADLINES if line in left] == list(HEADLINES)

@@ -101,6 +101,7 @@ def decide(
         findings = ()
     named = _named(chance, page.matches, findings)
     if not page.document.collapsed:
+        _name_contents(page, named)
         _name_teasers(page, named, lists=kind == "article")
         _name_posts(page, named)
     threshold = _threshold(page, chances, kind)
@@ -229,8 +230,8 @@ def _named(
 def _name_teasers(page: Page, named: dict[int, Named], lists: bool) -> None:
     """Name what stands on the line of a label for related content: ``READ ALSOBridge closed``.
 
-    In text also the lines right below such a heading, up to a blank one or a sentence. Of an
-    article (``lists``) also the list it heads; manuals end in lists of pages of their own.
+    In text also the lines right below such a heading, up to a blank one or a sentence; of an
+    article (``lists``) also the list below it: manuals end in lists of pages of their own.
     """
     blocks, ends = page.document.blocks, page.seen.columns["end"]
     headings: set[int] = set()
@@ -246,6 +247,18 @@ def _name_teasers(page: Page, named: dict[int, Named], lists: bool) -> None:
             if apart or (ends[teaser] >= SENTENCE and not (listed and text[-1] in "?؟？")):
                 break
             named.setdefault(teaser, named[label])
+
+
+def _name_contents(page: Page, named: dict[int, Named]) -> None:
+    """Name the list below a label that opens content: ``Background:``."""
+    blocks, texts = page.document.blocks, page.document.texts
+    for label in [index for index, (category, _) in named.items() if category == "body"]:
+        if texts[label][-1] not in ":：":
+            continue
+        for item in range(label + 1, len(blocks)):
+            if not blocks[item].item or blocks[item].gap > 1:
+                break
+            named.setdefault(item, named[label])
 
 
 def _name_posts(page: Page, named: dict[int, Named]) -> None:
