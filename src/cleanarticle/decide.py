@@ -106,7 +106,7 @@ def decide(
         _name_posts(page, named)
     threshold = _threshold(page, chances, kind)
     body = _extent(page, chance, named)
-    headline = max((f.block for f in findings if f.field == "title"), default=0)
+    headline = _headline(page, chance, findings)
     ends = page.seen.columns["end"]
     inside, protected = min(inside, threshold), min(_PROTECTED, threshold)
     whole = _unbroken(page)
@@ -126,6 +126,13 @@ def decide(
         verdict = plain[(p > least and not above) or index == whole]
         verdicts.append(verdict._replace(code=code) if code else verdict)
     return verdicts
+
+
+def _headline(page: Page, chance: Sequence[float], findings: Sequence[Finding]) -> int:
+    """The block of the headline, 0 if there is none; one with most of the body above is wrong."""
+    block = max((f.block for f in findings if f.field == "title"), default=0)
+    likely = [n if p > _BODY_LIKE else 0 for n, p in zip(page.seen.words, chance, strict=True)]
+    return block if 2 * sum(likely[:block]) < sum(likely) else 0
 
 
 def _unbroken(page: Page) -> int:
