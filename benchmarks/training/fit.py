@@ -20,8 +20,8 @@ _SEED = 0
 #: Cropped renderings and bare markup count for less: there are fewer of them in the wild. So do
 #: bodies among what stands around others: there are two more of each.
 _CROPPED = 0.5
-#: What extractors leave, of three for each article. At .5 each WCXB's articles given inscriptis' text
-#: lose .0015 by block labels, and what they leave of its articles gains .004.
+#: What extractors leave, of three for each article. At .5 each WCXB's articles given the text lose
+#: .0015 by block labels, and what extractors leave of them gains .004.
 _EXTRACTED = 0.15
 #: Pages whose body was cut short count for a little: the more they do, the less noise is left on
 #: the sample pages, and the more of their words are lost.
