@@ -131,6 +131,8 @@ def decide(
 def _headline(page: Page, chance: Sequence[float], findings: Sequence[Finding]) -> int:
     """The block of the headline, 0 if there is none; one with most of the body above is wrong."""
     block = max((f.block for f in findings if f.field == "title"), default=0)
+    if block < 1:
+        return 0
     likely = [n if p > _BODY_LIKE else 0 for n, p in zip(page.seen.words, chance, strict=True)]
     return block if 2 * sum(likely[:block]) < sum(likely) else 0
 
