@@ -52,6 +52,8 @@ def unwoven(text: str) -> str:
     if _GAP not in text:
         return text
     rows = text.split("\n")
+    if "\n".join(map(str.strip, rows)).count(_GAP) < _LEAST_ROWS:  # most pages
+        return text
     apart = _unwoven(rows, _DEPTH)
     return text if apart is rows else "\n".join(apart)
 
