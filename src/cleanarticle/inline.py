@@ -7,13 +7,16 @@ it is a block of its own.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import chain
 from typing import Final
 
 from cleanarticle.rules.labels import Labels
 from cleanarticle.text import CLOSERS, SENTENCE_MARKS, fold, is_wide
 
-#: What, besides a capital, may open the sentence after a label.
+#: How far around a label is looked.
 _NEAR: Final = 20
+#: What, besides a capital, may open the sentence after a label.
 _OPENERS: Final = frozenset("\"'“”„«»‘’([「『•*–—-")
 #: Marks that frame a label, each with the one that closes it. A lone star opens an item.
 _FRAMES: Final = dict(zip("[(（【［〔-–—*=~", "])）】］〕-–—*=~", strict=True))
@@ -24,10 +27,16 @@ _LONGEST: Final = 80
 _ABBREVIATION: Final = 3
 
 
-def label_seams(source: str, labels: Labels) -> set[int]:
-    """Both ends of every label that stands between sentences."""
+def label_seams(source: str, words: Collection[str], labels: Labels) -> set[int]:
+    """Both ends of every label that stands between sentences.
+
+    Args:
+        source: the line.
+        words: those of its folded words that labels hold.
+        labels: what is looked for.
+    """
     seams: set[int] = set()
-    for found in labels.inline.finditer(source):
+    for found in chain.from_iterable(labels.inline[word].finditer(source) for word in words):
         start, end = found.span()
         if framed := _framed(source, start, end):
             seams |= set(framed)

@@ -39,7 +39,7 @@ _ABOVE, _BELOW, _TOP = 120, 6, 8
 #: Lines at the top of the page that may be the title of its tab, with the site's name.
 _TABS: Final = 4
 #: Lines that are looked at closely, and blocks of the body they are compared with.
-_LOOKED_AT: Final = 9
+_LOOKED_AT: Final = 16
 #: A line that stands on the page more often is a list's label.
 _REPEATS: Final = 8
 _PROSE: Final = 16

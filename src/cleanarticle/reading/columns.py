@@ -27,7 +27,7 @@ _OPENERS: Final = "".join(BULLETS) + " \"'“„«»([—¿¡"
 #: Where the last column begins at most: one column may hold whole paragraphs.
 _WIDEST: Final = 4000
 #: How many places are tried for the border between columns, and how often a page is split.
-_PLACES: Final = 6
+_PLACES: Final = 3
 _DEPTH: Final = 5
 
 

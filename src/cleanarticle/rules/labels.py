@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
+from cleanarticle.patterns import pattern
 from cleanarticle.rules.looks import AGENCY_NAMES
 from cleanarticle.rules.rule import Rule
 from cleanarticle.rules.shapes import SHARING, names_platforms
@@ -73,18 +74,17 @@ class Labels:
         return openings
 
     @cached_property
-    def inline_words(self) -> frozenset[str]:
-        """Of every label that may be cut out of a line a word that is one, else its longest."""
-        phrases = word_lists([*self.spans | self.ads])
-        labels = {words[0] for words in phrases if len(words) == 1}
-        return frozenset(
-            max(words, key=lambda word: (word in labels, len(word))) for words in phrases if words
-        )
-
-    @cached_property
-    def inline(self) -> re.Pattern[str]:
-        """Those labels."""
-        return _any_of(self.spans | self.ads, r"(?<!\w)(?i:{})(?!\w)")
+    def inline(self) -> dict[str, re.Pattern[str]]:
+        """The labels that may be cut out of a line, by a word they hold: a label if one is."""
+        phrases = [*self.spans | self.ads]
+        held = word_lists(phrases)
+        alone = {words[0] for words in held if len(words) == 1}
+        by_word: dict[str, list[str]] = {}
+        for phrase, words in zip(phrases, held, strict=True):
+            if words:
+                word = max(words, key=lambda word: (word in alone, len(word)))
+                by_word.setdefault(word, []).append(phrase)
+        return {word: _any_of(some, r"(?<!\w)(?i:{})(?!\w)") for word, some in by_word.items()}
 
     @cached_property
     def credit_words(self) -> frozenset[str]:
@@ -120,8 +120,8 @@ def _any_of(phrases: Iterable[str], frame: str) -> re.Pattern[str]:
     """A pattern of folded alternatives, longest first; one that matches nothing if none."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     if not ordered:
-        return re.compile(r"(?!)")
-    return re.compile(frame.replace("{}", "|".join(map(_spelt, ordered)), 1))
+        return pattern(r"(?!)")
+    return pattern(frame.replace("{}", "|".join(map(_spelt, ordered)), 1))
 
 
 def _spelt(folded: str) -> str:
