@@ -183,6 +183,8 @@ def test_a_pasted_page_becomes_a_report(address) -> None:
         page = seen.page
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") == 360
+        # The browser complains where the field is filled before it was focused by itself.
+        page.wait_for_function("document.activeElement.name === 'raw'")
         hostile = '</textarea><script>alert("ran")</script>'
         page.get_by_label("Page").fill(f"{PAGE}\n{hostile}\n")
         page.get_by_label("Address").fill("https://e.org/<b>")
