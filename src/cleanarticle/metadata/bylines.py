@@ -6,17 +6,26 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from cleanarticle.metadata.bare_names import (
+    BY,
+    LAST,
+    Line,
+    bare_names,
+    before_label,
+    byline_label,
+    is_personal,
+    labels_of,
+)
 from cleanarticle.metadata.finding import BARE_BYLINE, Near, PageView, hints_of, step
 from cleanarticle.metadata.names import (
     glued_names,
     is_role,
     leading_names,
-    role_at_end,
     split_names,
-    without_dates,
 )
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.guards import rest_of
+from cleanarticle.rules.rows import Entry
 from cleanarticle.text import bare, count_wide
 
 _LONGEST: Final = 160
@@ -33,31 +42,15 @@ _BEFORE: Final = 8
 _OPENERS: Final = 20
 #: Words of a line that may be a role.
 _ROLE: Final = 12
-#: What opens names.
-_OPENER: Final = (
-    r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eported"
-    r"|[Aa]uthored) [Bb]y"
-    r"|[Bb]y|BY|[Vv]o[nm]|VON|[Pp]ar|[Pp]or|POR|[Dd]oor|[Aa]v|[Aa]f|[Pp]rzez|[Oo]leh|Автор|Text"
-    r"|Autor(?:in|es|en|[ea])?|AUTOR|Auteur|Authors?|Penulis|Yazan|Kirjoittaja|Szerző|Tác giả):?"
-)
-#: The same in a line that is more than a byline: "25 May 2024 by Jane Doe".
-_BY: Final = pattern(rf"(?:^|[\s|•·,/(*]){_OPENER}\s+(?=[^\W\d_])")
-#: Words of a line that is no more, and its last one: "Kommentar von".
+#: Words of a line that is a label and no more: "Kommentar von".
 _LABEL: Final = 4
-_LAST: Final = frozenset(
-    (
-        "by von vom par por door av af przez oleh автор autor autorin autores auteur author "
-        "authors penulis yazan kirjoittaja szerző"
-    ).split()
-)
 #: Rules whose lines are dates, or say how long ago something was.
 _DATES: Final = frozenset(("published", "updated", "relative-time"))
-#: Between the parts of such a line.
-_BAR: Final = pattern(r"\s*[|•·∙●‧/–—~]\s*|\s+-\s+|\s{3,}|[()\[\]]")
-#: Chinese names have up to four characters.
-_NO_NAME: Final = pattern("[\u3400-\u9fff]{5}|：")
-_KOREAN: Final = pattern(r"([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문|객원)\s?)?기자")
-
+#: "（记者 陈若溪）": Chinese papers name the reporter where others have the place.
+_REPORTERS: Final = pattern(
+    r"[（(][^（）()]{0,6}[记記]者[\s：:]*([\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})[）)]"
+)
+_SPACES: Final = pattern(r"[\s、]+")
 
 #: A name is counted in so many characters of the page: there may be many names.
 _SEARCHED: Final = 20_000
@@ -77,12 +70,13 @@ def named_lines(
 ) -> list[Named]:
     """Return the names that may be the authors', in page order."""
     found: dict[int, Named] = {}
-    for block, text, code, kinds in _labelled(view, dropped):
+    for block, labelled, code, kinds in _labelled(view, dropped):
+        text = before_label(labelled, view.page.rules)
         names = split_names(text, view.page.language) or leading_names(text, view.page.language)
         if names and block not in found:
             signs = (*kinds, *_look(view, block, names, near, dated))
             found[block] = Named(block, names, code, signs)
-    labelled = bool(found)
+    sure = bool(found)
     if view.page.document.collapsed:
         for block, names in _glued(view, near):
             signs = ("glued", *_look(view, block, names, near, dated))
@@ -90,12 +84,14 @@ def named_lines(
     dated = {*dated, *(m.block for m in view.page.matches if m.rule.name in _DATES)}
     for block, kind, names in _bare_lines(view, near, dated, dropped):
         # Without capitals any two characters may be a name: a label says whose it is.
-        unsure = labelled and block not in dated and count_wide(names[0]) > 0
+        unsure = sure and block not in dated and count_wide(names[0]) > 0
         if block not in found and not unsure:
             signs = (kind, *_look(view, block, names, near, dated))
             if block in dropped:
                 signs = (*signs, "dropped")
             found[block] = Named(block, names, BARE_BYLINE, signs)
+    for block, names in _reporters(view, near):
+        found.setdefault(block, Named(block, names, BARE_BYLINE, ("in brackets",)))
     lines = [found[index] for index in sorted(found)]
     many = f"lines {min(len(lines), 4)}"
     return [
@@ -109,23 +105,22 @@ def _bare_lines(
 ) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """Block, kind and names of lines near the article that no rule says are bylines."""
     texts = view.page.document.texts
-    lasts = ((i, words) for i, words in enumerate(view.page.words) if words and words[-1] in _LAST)
+    lasts = ((i, words) for i, words in enumerate(view.page.words) if words and words[-1] in LAST)
     below = {index + 1 for index, words in lasts if len(words) < _LABEL}
-    labels = {m.block: m.phrase for m in view.page.matches if m.rule.name in _DATES and m.phrase}
+    openers = {m.block: m.phrase for m in view.page.matches if m.rule.name in _DATES and m.phrase}
     around = near.around(_ABOVE, _BELOW, len(texts))
     after = range(near.last + 1, min(near.last + _AFTER, len(texts)))
-    told = [
-        i for i in range(near.last + 1, min(near.last + _FAR, len(texts))) if _is_told(texts, i)
-    ]
+    far = range(near.last + 1, min(near.last + _FAR, len(texts)))
+    told = [i for i in far if _is_told(texts, i) or byline_label(_labels(view, i))]
     for index in {*around, *after, *below, *told} - {near.title, len(texts)}:
         if len(texts[index]) > _LONGEST or (index in dropped and index not in dated):
             continue
+        if texts[index][-1] == "," and index + 1 == near.first:
+            continue  # a greeting
         if view.page.document.collapsed and index not in dated:
             continue  # no line is a name's own there: it is a sentence, or the end of a menu
-        text = texts[index]
-        if label := labels.get(index):  # what opens a date is nobody's name
-            text = rest_of(text, label) or text
-        kind, names = _bare_names(text, index in dated, view.page.language)
+        line = _line_at(view, near, index, dated, openers.get(index, ""))
+        kind, names = bare_names(line, view.page.language, view.page.rules)
         if index in below:
             kind = "below label"
         elif kind == "single" and not any(at in dated for at in range(index - 2, index + 3)):
@@ -134,11 +129,20 @@ def _bare_lines(
             yield index, kind, names
 
 
+def _line_at(view: PageView, near: Near, at: int, dated: Collection[int], opener: str) -> Line:
+    """A line without what opens a date in it, which is nobody's name."""
+    text, labels = view.page.document.texts[at], _labels(view, at)
+    if opener and (rest := rest_of(text, opener)):
+        text, labels = rest, labels_of(rest, view.page.rules)
+    in_place = near.title <= at <= near.first and not {at - 1, at, at + 1}.isdisjoint(dated)
+    return Line(text, labels, at in dated, in_place or bool(byline_label(labels)))
+
+
 def _glued(view: PageView, near: Near) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Block and names after a byline's opener inside a line, where line breaks were lost."""
     texts = view.page.document.texts
     for block in range(max(0, near.first - _BEFORE), min(near.first + 2, len(texts))):
-        for opening in islice(_BY.finditer(texts[block]), _OPENERS):
+        for opening in islice(BY.finditer(texts[block]), _OPENERS):
             opener = opening.group().lstrip(" |•·,/(*")
             start = opening.start()
             before = texts[block][max(0, start - _LONGEST) : start].rpartition(" ")[2]
@@ -148,6 +152,20 @@ def _glued(view: PageView, near: Near) -> Iterator[tuple[int, tuple[str, ...]]]:
             if names := glued_names(rest, view.page.language):
                 yield block, names
                 break
+
+
+def _reporters(view: PageView, near: Near) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Block and names of the reporters whom the body's first paragraph names in brackets."""
+    texts = view.page.document.texts
+    if not view.page.seen.wide or near.first == len(texts):
+        return
+    if reporters := _REPORTERS.search(texts[near.first][:_LONGEST]):
+        yield near.first, tuple(_SPACES.split(reporters[1].strip()))
+
+
+def _labels(view: PageView, block: int) -> list[Entry]:
+    """The labels that open a line, whatever follows."""
+    return view.page.rules.opening(bare(view.page.folded[block]))
 
 
 def _is_told(texts: Sequence[str], block: int, name: str = "") -> bool:
@@ -172,54 +190,13 @@ def _labelled(
             if block + 1 < len(texts) and block + 1 not in dropped and len(texts[block + 1]) <= 90:
                 yield block + 1, texts[block + 1], code, ("below label", said)
         elif match.rule.scope == "suffix":
-            yield block, text[: max(0, len(text.rstrip(" .)]")) - len(phrase))], code, ("suffix",)
+            names = text[: max(0, len(text.rstrip(" .)]")) - len(phrase))]
+            if label := byline_label(_labels(view, block)):
+                names = rest_of(names, label)
+            yield block, names, code, ("suffix",)
         else:
             kind = "label by" if phrase == "by" else "label other"
             yield block, rest_of(text, phrase), code, tuple(dict.fromkeys((kind, said)))
-
-
-def _bare_names(text: str, dated: bool, language: str | None) -> tuple[str, tuple[str, ...]]:
-    """Names in a line near the headline, and how they stand there."""
-    if not text.isascii() and "기자" in text and (korean := _KOREAN.findall(text)):
-        return "reporter", tuple(dict.fromkeys(korean))
-    if opening := _BY.search(text):
-        rest = text[opening.end() :]
-        names = leading_names(rest, language)
-        if not names and dated and (user := _user(without_dates(rest, language))):
-            names = (user,)
-        if names:
-            return "by", names
-    if text.count(" ") > _WORDS or text[-1] in ":：" or text.count("|") + text.count("｜") > 2:
-        return "", ()  # a sentence, a label, a row of a menu
-    plain = without_dates(text, language) if dated else text
-    parts = [part for part in _BAR.split(plain) if part.strip(" ,.:;")]
-    for number, part in enumerate(parts[:5]):
-        names = leading_names(part, language)
-        if part.casefold().rpartition(" ")[2] in _LAST:
-            continue
-        if names and _is_personal(names[0]):  # what follows may be letters: "Jane Doe, CPP"
-            names = tuple(name for name in names if not (name.isupper() and len(name) < 5))
-        most = len(part) // (4 if dated else 2)  # "25 May 2024 • Jane Doe in City News"
-        if names and sum(map(len, names)) > most and all(map(_is_personal, names)):
-            return "whole" if len(parts) == 1 else "part" if number == 0 else "later part", names
-    if len(parts) == 1 and (role := role_at_end(parts[0])) and _is_personal(role):
-        return "with role", (role,)
-    single = parts[0].strip(" ,.:;*") if parts else ""
-    if (
-        (dated or len(parts) == 1)
-        and " " not in single
-        and 2 < len(single) < 24
-        and single.isalpha()
-    ):
-        return "single", (single,)
-    return "", ()
-
-
-def _user(rest: str) -> str:
-    """The word that is all of a byline, or all before a bar or a date: a user's name."""
-    name, _, more = rest.partition("|")
-    name = name.strip(" :")
-    return name if name.isalnum() and (more or len(name) > 2) else ""
 
 
 def told_of(view: PageView, names: Sequence[str], first: int) -> Iterator[int]:
@@ -229,7 +206,7 @@ def told_of(view: PageView, names: Sequence[str], first: int) -> Iterator[int]:
     """
     texts = view.page.document.texts
     for name in names:
-        if not _is_personal(name) or count_wide(name):
+        if not is_personal(name) or count_wide(name):
             continue
         opened = [i for i in range(first + 1, len(texts)) if texts[i].startswith(f"{name} ")]
         if len(opened) <= _BIOS:
@@ -243,15 +220,6 @@ def _goes_on(rest: str) -> bool:
 #: How often a page tells of its author at most, and in how many words.
 _BIOS: Final = 2
 _BIO_WORDS: Final = (6, 120)
-
-
-def _is_personal(name: str) -> bool:
-    words = name.split()
-    if count_wide(name):
-        return len(name) < 12 and not _NO_NAME.search(name)
-    return (
-        1 < len(words) < 5 and words[0][:1].isupper() and words[-1][:1].isupper() and len(name) < 40
-    )
 
 
 def _look(

@@ -33,16 +33,18 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
     credited = {m.block: m for m in view.page.matches if m.rule.name == "photo-credit"}
     dropped = dropped | {m.block for m in view.page.matches if m.rule.name == "byline"}
     texts, labels = view.page.document.texts, view.page.rules.labels
+    wide = view.page.seen.wide
     prose = (i for i, text in enumerate(texts) if view.chance[i] > 0.5 and len(text) > _PROSE)
     last = max(prose, default=0)
     for index in _worth_reading(view, credited):
         text = texts[index]
         if index in dropped:
             continue
-        caption, code = _caption_of(text, credited.get(index), labels)
+        worded = wide or not labels.credit_words.isdisjoint(view.page.words[index])
+        caption, code = _caption_of(text, credited.get(index), labels, worded)
         if caption is None and (caption := agency_at_end(text)) and caption.text and index >= last:
             continue  # news agencies sign the last paragraph as they sign a picture
-        if caption is None:
+        if caption is None or _names_author(view, index):
             continue
         above = None if caption.text else _caption_above(view, index, dropped)
         if above:
@@ -52,11 +54,29 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
     return findings
 
 
-def _caption_of(text: str, match: Match | None, labels: Labels) -> tuple[Caption | None, str]:
-    """The caption and credit that a label tells in a line, and the code of what found them."""
+def _caption_of(
+    text: str, match: Match | None, labels: Labels, worded: bool
+) -> tuple[Caption | None, str]:
+    """The caption and credit that a label tells in a line, and the code of what found them.
+
+    Args:
+        text: the line.
+        match: of the rule that found a credit in it, if one did.
+        labels: the page's.
+        worded: whether a label of credits may be in the line.
+    """
     if match:
         return Caption("", rest_of(text, match.phrase)), match.rule.code
-    return credit_at_end(text, labels.credits) or _credit_by(text, labels.credit_by), CREDIT
+    caption = credit_at_end(text, labels.credits)
+    if not caption and worded:
+        caption = _credit_by(text, labels.credit_by)
+    return caption, CREDIT
+
+
+def _names_author(view: PageView, index: int) -> bool:
+    """Tell whether a line with a credit opens with a byline: ``Text: J. Doe Photos: T. Ford``."""
+    opened = view.page.rules.opening(bare(view.page.folded[index]))
+    return any(rule.name == "byline" for _, rule in opened)
 
 
 def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:

@@ -21,9 +21,12 @@ GLUE: Final = pattern(
 #: What opens a byline in the markup, where no language says which words to expect.
 _OPENING: Final = pattern(
     r"(?:(?:written|posted|published|reviewed|text|story|words|reported|article|post|authored|"
-    r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|by|von|par|por|de|di|da|"
+    r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|"
+    r"(?:ein )?(?:interview|kommentar|beitrag|text)(?: von)?|interview by|by|von|par|por|de|di|da|"
     r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
-    r"scritto da|(?:verfasst|geschrieben|erstellt|veröffentlicht) von|geschreven door|napisał|"
+    r"scritto da|(?:verfasst|geschrieben|erstellt|veröffentlicht|eingestellt|gepostet) von|"
+    r"(?:pubblicato|postato|inserito) da|(?:publié|posté) par|(?:publicado|postado) por|"
+    r"geschreven door|napisał|"
     r"автор|текст|yazar|text|"
     r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
     re.IGNORECASE,
@@ -42,7 +45,7 @@ _NONE: Final = frozenset(
     (
         "admin administrator unknown none null undefined author by staff guest n/a anonymous user "
         "webmaster website editor redaktion redaction name email comment comments more mehr share "
-        "facebook twitter instagram linkedin youtube rss follow reply"
+        "von par por door facebook twitter instagram linkedin youtube rss follow reply"
     ).split()
 ) | frozenset(("posted on", "published on", "veröffentlicht am", "publié le", "publicado el"))
 #: Longest byline read, in characters, and most names taken.
@@ -134,20 +137,22 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     ('Jane Doe', 'Tom Ford')
     >>> leading_names("Niko Marin on 5 May"), leading_names("the end of the day")
     (('Niko Marin',), ())
+    >>> leading_names("Jane Doe Transport Reporter"), leading_names("Jane DoeyTom Ford")
+    (('Jane Doe',), ('Jane Doey', 'Tom Ford'))
     """
     text = text[:_LONGEST].lstrip(" *•·:|-–—")
     if not text or text[0].islower():
         return ()
     if any(map(str.isdigit, text)):
         text = without_dates(text, language)
-    text = _GLUED.sub("|", text)
+    text = _GLUED.sub("|", _NAMES_GLUED.sub(r"\1, ", text))
     run = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()
         if bare in _words().stops or "|" in word[:1] or any(map(str.isdigit, word)):
             break
         head, bar, _ = word.partition("|")
-        if not (head[:1].isupper() or bare in _words().within or _is_caseless(head)):
+        if not (head[:1].isupper() or bare in _words().within or is_caseless(head)):
             break
         run.append(head)
         if bar or (word.endswith((".", ":")) and len(bare) > 3):
@@ -158,14 +163,11 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     parts = GLUE.split(" ".join(run))
     # What follows a role belongs to it: "Senior Director, Content & Marketing".
     persons = takewhile(lambda part: roles.isdisjoint(part.casefold().split()), parts[1:])
-    names = []
-    for number, part in enumerate(_parts(", ".join((*parts[:1], *persons)), None)):
-        name, words = part, part.casefold().split()
-        if not number and len(words) > 2 and not roles.isdisjoint(words[2:]):
-            name = role_at_end(part) or part
-        if name.count(" ") < 5 and len(name) < 50:
-            names.append(name)
-    return tuple(names)
+    first = parts[0]
+    if not roles.isdisjoint(first.casefold().split()[2:]):
+        first = role_at_end(first) or first
+    names = _parts(", ".join((first, *persons)), None)
+    return tuple(name for name in names if name.count(" ") < 5 and len(name) < 50)
 
 
 def glued_names(text: str, language: str | None = None) -> tuple[str, ...]:
@@ -223,7 +225,9 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     source = read_data("metadata/names.toml")
-    return _Words(**{key: frozenset(value.split()) for key, value in tomllib.loads(source).items()})
+    return _Words(
+        **{key: frozenset(value.casefold().split()) for key, value in tomllib.loads(source).items()}
+    )
 
 
 def is_role(word: str) -> bool:
@@ -241,16 +245,33 @@ def _is_role(part: str) -> bool:
     return len(words) < 6 and words[-1].rpartition("-")[2] in _words().roles
 
 
-def _is_caseless(word: str) -> bool:
+def is_caseless(word: str) -> bool:
+    """Tell whether a word is of a script without capitals.
+
+    >>> is_caseless("נועה"), is_caseless("Noa")
+    (True, False)
+    """
     return bool(word) and word[0].isalpha() and not (word[0].isupper() or word[0].islower())
 
 
 #: A time, or a count and its unit.
 _COUNT: Final = pattern(r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}")
+#: Where a name and the date below it were put together: "Jane DoeNovember 3".
+MONTH_GLUED: Final = pattern(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
+#: The same of two names, each of two words.
+_NAMES_GLUED: Final = pattern(
+    r"(\b[A-ZÀ-Þ]\S* [A-ZÀ-Þ][a-zß-ÿ]{3,})(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+)"
+)
+#: An Arabic "and" is one with the name behind it; many names begin with its letter.
+_ARABIC_AND: Final = pattern(r"(\w+ \w+) و(?=\w+ \w)")
 _GLUED: Final = pattern(
     r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last|Modified|Veröffentlicht|Aktualisiert|Stand|Publié|"
     r"Publicado|Pubblicato|Senior|Contributor|Share|Photo|Image)\b)"
 )
+
+
+#: What follows the name of a Chinese reporter: "苗山報導", from Miaoshan.
+_REPORTS: Final = ("報導", "报道", "报导", "報道", "攝影", "摄影")
 
 
 def _parts(text: str, language: str | None) -> list[str]:
@@ -259,15 +280,20 @@ def _parts(text: str, language: str | None) -> list[str]:
     for date in reversed(find_dates(text, language)):
         text = text[: date.start] + "|" + text[date.end :]
     text = _APART.sub("|", text)
+    if " و" in text:
+        text = _ARABIC_AND.sub(r"\1|", text)
     names = []
-    for part in GLUE.split(text):
-        name = part.strip(" .,:;|–—-=\"'“”*")
+    for number, part in enumerate(GLUE.split(_NAMES_GLUED.sub(r"\1|", text))):
+        name = part.strip(" .,:;|–—-=\"'“”*»«")
+        if not number:  # what follows a name belongs to it
+            name = role_at_end(name) or name
         if (
             len(name) < 2
             or "®" in name
             or name.isdigit()
             or _CREDENTIAL.fullmatch(name)
             or _is_role(name)
+            or name.endswith(_REPORTS)
         ):
             continue
         if name.casefold() in _words().stops:

@@ -154,6 +154,19 @@ class RuleSet:
             entries = entries + more
         return entries
 
+    def opening(self, core: str) -> list[Entry]:
+        """The labels that open a folded text, whatever their guards say of what follows.
+
+        >>> from cleanarticle.rules.registry import builtin
+        >>> rules = RuleSet(builtin("en").rules)
+        >>> {rule.name for _, rule in rules.opening("words by jane doe photos by tom ford")}
+        {'byline'}
+        """
+        head = core.partition(" ")[0].strip(CLINGING)
+        label = self._rows.opening(core, head)
+        entries = [e for e in self._openers(core, [head]) if opens(core, e[0])] if head else []
+        return [*entries, label] if label else entries
+
     def _named(self, page: _Lines) -> Iterator[_Found]:
         """Phrases that are the block, or end it."""
         lines, suffixes = self._lines, self._suffixes

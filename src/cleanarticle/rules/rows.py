@@ -54,6 +54,11 @@ class Rows:
         spaced = words[0] in self._heads and words[-1] in self._tails
         return spaced or core[:2] in self._openings
 
+    def opening(self, core: str, head: str) -> Entry | None:
+        """The label that opens a line, whose first word is ``head``."""
+        entries = self._heads.get(head, NONE) + self._openings.get(core[:2], NONE)
+        return next((entry for entry in entries if opens(core, entry[0])), None)
+
     def first(self, core: str) -> Entry | None:
         """The first of the labels that a line is made of, if it is two or more and nothing else."""
         first: Entry | None = None
@@ -61,9 +66,7 @@ class Rows:
         rest = core
         while rest:
             head = rest.partition(" ")[0].strip(CLINGING)
-            entries = self._heads.get(head, NONE) + self._openings.get(rest[:2], NONE)
-            label = next((entry for entry in entries if opens(rest, entry[0])), None)
-            if label:
+            if label := self.opening(rest, head):
                 labels += 1
                 words += word_count(label[0])
                 rest = rest[len(label[0]) :]
