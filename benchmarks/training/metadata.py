@@ -21,6 +21,7 @@ from typing import Any, Final, NamedTuple
 from benchmarks import corpora
 from benchmarks.metrics.fields import authors_f1, day, title_right
 from benchmarks.renderers import RENDERERS
+from benchmarks.sets import SAMPLES, sample_pages
 from benchmarks.training.words import FOLDS, fold_of
 from cleanarticle import Cleaner
 from cleanarticle.metadata import chooser, page_text, points
@@ -28,6 +29,7 @@ from cleanarticle.metadata.bylines import named_lines
 from cleanarticle.metadata.finding import Near, PageView
 from cleanarticle.metadata.markup import find as find_in_markup
 from cleanarticle.metadata.said import moment_of
+from cleanarticle.metadata.title_lines import best_title, title_lines
 from cleanarticle.metadata.weigh import grouped
 from cleanarticle.metadata.when import dated_lines
 
@@ -45,6 +47,8 @@ TEXTS: Final = (
 )
 #: How many of these each page is read from, in turn.
 _EACH: Final = 2
+#: The same of our own pages, each of which stands for a language.
+_EACH_OWN: Final = 3
 #: How strongly the points of the headline's signs, which are many, are drawn towards 0.
 _PULL: Final = 5.0
 #: Signs on fewer candidates than this are not learned, nor points smaller than this written.
@@ -89,12 +93,13 @@ def main() -> None:
 def _views(folder: Path, every: int) -> Iterator[tuple[corpora.Page, PageView]]:
     """Pages as HTML, as text, and as text that begins a little above the headline."""
     cleaner = Cleaner()
-    for name in CORPORA:
-        for number, page in enumerate(corpora.page_set(folder, name, every)):
-            if page.kind != "article":
+    for pages in (*(corpora.page_set(folder, n, every) for n in CORPORA), sample_pages()):
+        own = pages.name == SAMPLES
+        for number, page in enumerate(pages):
+            if page.kind != "article" and not own:
                 continue
             yield page, _view(cleaner, page.html, page.url, "html")
-            for turn in range(_EACH):
+            for turn in range(_EACH_OWN if own else _EACH):
                 renderer = TEXTS[(_EACH * number + turn) % len(TEXTS)]
                 text = RENDERERS[renderer].render(page.html)
                 view = _view(cleaner, text, None, "text")
@@ -119,11 +124,11 @@ def _right_lines(page: corpora.Page, view: PageView) -> list[int]:
 def _of_text(page: corpora.Page, view: PageView, number: str) -> Iterator[tuple[str, Candidate]]:
     """Lines that may be the headline, dates and names, by what stands around them."""
     known = page_text.borders(view)
-    lines = list(page_text.title_lines(view, known.first, known.marked))
+    lines = list(title_lines(view, known.first, known.marked))
     right = set(_right_lines(page, view))
     for index, signs in lines if page.title else ():
         yield "headline", Candidate(number, page.site, signs, index in right, 1.0)
-    title = page_text.best_title(view, known.first, known.marked)[0]
+    title = best_title(view, known.first, known.marked)[0]
     near = Near(title, known.first, known.last)
     dated = dated_lines(view, near, known.dropped)
     for one in dated:
@@ -140,8 +145,8 @@ def _of_text(page: corpora.Page, view: PageView, number: str) -> Iterator[tuple[
 def _of_markup(page: corpora.Page, view: PageView, number: str) -> Iterator[tuple[str, Candidate]]:
     """Values that HTML pages give, by the ways in which they were found."""
     document = view.page.document
-    if document.markup is None:
-        return
+    if document.markup is None or page.corpus == SAMPLES:
+        return  # the tags of our own pages are as we think that tags are
     said = find_in_markup(document.markup, page.url, view.page.language)
     evidence = chooser.gathered(page_text.find(view), said, document.text)
     context = chooser.context_of(document, said, page.url)

@@ -182,6 +182,10 @@ def signs(
     reach = next((n for n in _REACHES if index + n in around.near), None)
     yield f"dated {reach}"
     yield from _letters(text)
+    if _SIGNED.search(text):
+        yield "signed"
+    elif _TWO_SENTENCES.search(text):
+        yield "two sentences"
     yield f"chance {min(int(chance[index] * 20), 19)}"
     yield f"lexicon {page.columns['lexicon'][index]}"
     yield from _parts(page.folded[index], rivals)
@@ -189,6 +193,11 @@ def signs(
         yield f"tag {tag}"
 
 
+#: A caption: a sentence, and the name of who took the picture. And what else is no headline.
+_SIGNED: Final = pattern(
+    r"[.!?…。][”\"»)]? ?(?:[ⓒ©]|(?:(?:[^\W\d_a-zа-яё]|(?<=\.)[^\W\d_])[\w.'’-]*(?: |$)){2,4}$)"
+)
+_TWO_SENTENCES: Final = pattern(r"[^\W\d_]{3}[.!?…。][”\"»)]? ?[^\W\d_a-zа-яё]")
 _ENDS: Final = '.。:：,?？!！…)"”»'
 #: How far below a line its date or byline is looked for, nearest first.
 _REACHES: Final = (1, 2, 3, 4, 5, 6, 0, -1)

@@ -6,12 +6,9 @@ lines that are nothing but metadata are found here; nothing is taken out of a se
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from math import exp, log
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cleanarticle.dates import find_dates
 from cleanarticle.metadata import headline
 from cleanarticle.metadata.bylines import Named, named_lines, told_of
 from cleanarticle.metadata.captions import find_captions
@@ -26,25 +23,15 @@ from cleanarticle.metadata.finding import (
     Near,
     PageView,
     found,
-    hints_of,
 )
 from cleanarticle.metadata.points import points_of
+from cleanarticle.metadata.title_lines import MARKS, best_title
 from cleanarticle.metadata.when import Dated, dated_lines, finding_of, times_ago
 from cleanarticle.patterns import pattern
-from cleanarticle.text import ends_sentence
 
 _SITE_SEPARATOR: Final = pattern(r" [|\-–—·»:] ")
-#: How far above and below the body's first block a title may stand, and how far down the page.
-_ABOVE, _BELOW, _TOP = 120, 6, 8
-#: Lines at the top of the page that may be the title of its tab, with the site's name.
-_TABS: Final = 4
-#: Lines that are looked at closely, and blocks of the body they are compared with.
-_LOOKED_AT: Final = 16
-#: A line that stands on the page more often is a list's label.
-_REPEATS: Final = 8
-_PROSE: Final = 16
-#: Points a line needs to be taken for the headline, a date or a byline.
-LEAST: Final = {"headline": -2.5, "dates": -0.6, "bylines": -1.9}
+#: Points a line needs to be taken for a date or a byline.
+LEAST: Final = {"dates": -0.6, "bylines": -1.9}
 
 
 class Borders(NamedTuple):
@@ -67,7 +54,7 @@ def borders(view: PageView) -> Borders:
     drops = [m for m in view.page.matches if m.rule.action == "drop"]
     dropped = {m.block for m in drops}
     apart = [*find_captions(view, dropped), *find_dateline(view)]
-    marked = {m.block for m in view.page.matches if m.rule.name in _MARKS}
+    marked = {m.block for m in view.page.matches if m.rule.name in MARKS}
     marked.update(finding.block for finding in apart)
     marked.update(m.block for m in drops if m.rule.scope in ("line", "prefix"))
     return Borders(first, last, frozenset(dropped), apart, frozenset(marked))
@@ -95,9 +82,6 @@ def find(view: PageView) -> list[Finding]:
     return [f for f in findings if f.code in by_code]
 
 
-_MARKS: Final = frozenset(("byline", "published", "updated", "relative-time"))
-
-
 def _body(view: PageView) -> tuple[int, int]:
     """Indexes of the first and last block of prose, without that of menus and teasers.
 
@@ -115,112 +99,17 @@ def _body(view: PageView) -> tuple[int, int]:
             runs.append([])
         runs[-1].append(index)
     sizes = [sum(len(texts[index]) for index in run) for run in runs]
-    least = max(sizes) * _LITTLE
-    large = [run for run, size in zip(runs, sizes, strict=True) if size >= least]
-    return large[0][0], large[-1][-1]
+    most = max(sizes)
+    first = next(run[0] for run, size in zip(runs, sizes, strict=True) if size >= most * _LITTLE)
+    last = [run[-1] for run, size in zip(runs, sizes, strict=True) if size >= most * _LITTLE_LAST]
+    return first, last[-1]
 
 
-#: Blocks without prose that end a run of it, and the share of the longest that is little.
+#: Blocks without prose that end a run of it, and the share of the longest that is little: above
+#: the others, and below them, where teasers have prose too.
 _APART: Final = 3
-_LITTLE: Final = 0.2
-
-
-def title_lines(
-    view: PageView, first: int, marked: Collection[int]
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines that may be the headline, each with its signs."""
-    texts, words = view.page.document.texts, view.page.words
-    low, high = max(0, first - _ABOVE), min(first + _BELOW, len(texts))
-    lines = (*range(min(_TOP, low)), *range(low, high))
-    folded = view.page.folded
-    near = {i for i in lines if "0" in folded[i] and len(texts[i]) < 80 and _DATE.search(texts[i])}
-    near.update(m.block for m in view.page.matches if m.rule.name in _MARKS)
-    ruled: dict[int, list[str]] = {}
-    for match in view.page.matches:
-        ruled.setdefault(match.block, []).append(f"rule {match.rule.name}")
-    counts = _body_words(view, first)
-    around = headline.Surroundings(
-        first,
-        frozenset(counts),
-        counts,
-        set().union(*words[first : first + 3]),
-        _repeated(texts),
-        headline.heads_of(texts[:_TABS]),
-        {*texts[:1], *headline.heads_of(texts[:1])},
-        near,
-        [i for i in lines if view.chance[i] > 0.5 and i < first],
-    )
-    chosen = _promising(view, [i for i in lines if i not in marked], around)
-    rivals = [folded[index] for index in chosen]
-    for index in chosen:
-        signs = headline.signs(view.page, view.chance, index, around, rivals)
-        yield index, [*signs, *hints_of(view, index), *ruled.get(index, ())]
-
-
-def _promising(
-    view: PageView, lines: Sequence[int], around: headline.Surroundings
-) -> Sequence[int]:
-    """The lines that are worth a closer look: of the right size, and the best by their words."""
-    texts, words = view.page.document.texts, view.page.words
-    rough: list[tuple[float, int]] = []
-    for index in lines:
-        text = texts[index]
-        size = headline.size_of(text, words[index])
-        body = view.chance[index] if index >= around.first else 0.0
-        sentence = size > 8 and ends_sentence(text)
-        prose = body > _SURELY_BODY or (body > 0.5 and (len(text) > 160 or sentence))
-        path = " › " in text or " > " in text
-        alone = index + 1 == len(texts)  # a headline is followed by what it is the head of
-        dated = index in around.near and _is_date(text, view.page.language)
-        again = text in around.repeated or text in around.heads or text in around.tab
-        fits = 2 <= size <= headline.LONGEST or (
-            size == 1 and again
-        )  # a lone word is mostly a section
-        if prose or path or alone or dated or not fits:
-            continue
-        points = headline.promise(words[index], around.first - index, around)
-        points += (index + 1 in around.near) + (not {index + 2, index + 3}.isdisjoint(around.near))
-        points += 2 * (text in around.heads or text in around.tab) + (text in around.repeated) / 2
-        points += 3 * (index == 0) - view.page.document.blocks[index].item
-        rough.append((points, index))
-    return sorted(index for _, index in sorted(rough, reverse=True)[:_LOOKED_AT])
-
-
-#: Probability above which a line in the body is no headline: the text of an article without one.
-_SURELY_BODY: Final = 0.85
-_DATE: Final = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
-
-
-def _is_date(text: str, language: str | None) -> bool:
-    """A line that is a date and next to nothing else."""
-    dates = find_dates(text, language)
-    return sum(date.end - date.start for date in dates) * 5 > len(text) * 4
-
-
-#: Points of a page's showing no headline. Learned is 0, of pages that do not show the gold's; most
-#: of these show another. Inside the body a headline is rare: there 0 is taken.
-_NONE: Final = -2.0
-_NONE_INSIDE: Final = 0.0
-
-
-def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int, float]:
-    """The block of the headline and the log-odds that it is; -1 where none is likely enough.
-
-    A page has one headline or shows none: each line's points count against those of the others.
-    Of two with the same points it is the first; the second is the line below it.
-    """
-    scored = [
-        (round(points_of("headline", signs), 1), index)
-        for index, signs in title_lines(view, first, marked)
-    ]
-    if not scored:
-        return -1, 0.0
-    most, best = max(scored, key=lambda one: (one[0], -one[1]))
-    others = sum(exp(points) for points, index in scored if index != best)
-    odds = most - log(others + exp(_NONE if best < first else _NONE_INSIDE))
-    folded = view.page.folded
-    believed = odds > LEAST["headline"] and folded.count(folded[best]) <= _REPEATS
-    return (best, odds) if believed else (-1, odds)
+_LITTLE: Final = 0.15
+_LITTLE_LAST: Final = 0.2
 
 
 def _titles(view: PageView, title: int, points: float) -> list[Finding]:
@@ -284,25 +173,6 @@ def _bios(view: PageView, findings: Sequence[Finding], near: Near) -> list[Findi
     authors = [f.value for f in findings if f.field == "authors" and isinstance(f.value, tuple)]
     names = [name for value in authors for name in value]
     return [found(view, "bio", None, at, BIO) for at in told_of(view, names, near.first)]
-
-
-def _repeated(texts: Sequence[str]) -> set[str]:
-    if len(set(texts)) == len(texts):
-        return set()
-    seen: set[str] = set()
-    return {text for text in texts if text in seen or seen.add(text)}  # type: ignore[func-returns-value]
-
-
-def _body_words(view: PageView, first: int) -> Counter[str]:
-    """How often content words stand in the first part of the body."""
-    texts, words, chance = view.page.document.texts, view.page.words, view.chance
-    pairs = view.page.seen.wide or view.page.language == "ko"
-    prose = [i for i in range(first, len(texts)) if chance[i] > 0.5 and len(texts[i]) > 60]
-    counts: Counter[str] = Counter()
-    for index in prose[:_PROSE]:
-        text = texts[index]
-        counts.update(headline.content_words(text, words[index]) if pairs else words[index])
-    return counts
 
 
 def _repeats_title(line: str, title: str) -> bool:
