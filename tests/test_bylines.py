@@ -35,3 +35,34 @@ def test_bylines(case: str) -> None:
     article = clean(page_with(language, line))
     assert [name.casefold() for name in article.metadata.authors] == names.casefold().split("; ")
     assert line not in article.text
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Mehr Informationen"),
+        ("el", "Κοινοποίηση Facebook"),
+        ("it", "Leggi Anche"),
+        ("en", "Related Stories"),
+        ("ja", "はじめに"),
+        ("zh", "字号 大中小"),
+        ("pl", "Redakcja Opublikowano"),
+    ],
+)
+def test_what_is_no_name(language: str, line: str) -> None:
+    assert clean(page_with(language, line)).metadata.authors == ()
+
+
+def test_a_greeting_is_no_name() -> None:
+    said = "die Paprika auf dem Balkon sind reif, und ich habe mehr davon, als zwei Leute essen. "
+    assert clean(f"Paprika, endlich reif\n\nIhr Lieben,\n\n{said * 4}\n").metadata.authors == ()
+
+
+def test_reporters_in_brackets() -> None:
+    said = "江城晚报讯（记者 陈若溪 林雨洁）9月28日清晨，新桥通车，第一批行人在雨中走过。"
+    body = "\n\n".join(
+        (said, *["桥长四百米，两侧有人行道，工程历时三年，比原定计划提前了两个月完工。"] * 4)
+    )
+    article = clean(f"新桥昨日通车\n\n{body}\n")
+    assert article.metadata.authors == ("陈若溪", "林雨洁")
+    assert said in article.text

@@ -182,7 +182,7 @@ def signs(
     reach = next((n for n in _REACHES if index + n in around.near), None)
     yield f"dated {reach}"
     yield from _letters(text)
-    if _SIGNED.search(text):
+    if len(text) < _LONG and _SIGNED.search(text):
         yield "signed"
     elif _TWO_SENTENCES.search(text):
         yield "two sentences"
@@ -193,6 +193,8 @@ def signs(
         yield f"tag {tag}"
 
 
+#: A longer line is no caption, and must not be searched for one from every full stop in it.
+_LONG: Final = 400
 #: A caption: a sentence, and the name of who took the picture. And what else is no headline.
 _SIGNED: Final = pattern(
     r"[.!?…。][”\"»)]? ?(?:[ⓒ©]|(?:(?:[^\W\d_a-zа-яё]|(?<=\.)[^\W\d_])[\w.'’-]*(?: |$)){2,4}$)"

@@ -88,7 +88,8 @@ def _body(view: PageView) -> tuple[int, int]:
     Prose comes in runs; a run with little of it beside the longest is something else's.
     """
     texts = view.page.document.texts
-    prose = [i for i, chance in enumerate(view.chance) if chance > 0.5 and len(texts[i]) > 80]
+    least = _LEAST_HAN if view.page.language in ("ja", "zh") else _LEAST
+    prose = [i for i, chance in enumerate(view.chance) if chance > 0.5 and len(texts[i]) > least]
     if not prose:
         likely = (i for i, chance in enumerate(view.chance) if chance > 0.5)
         first = next(likely, len(texts))
@@ -105,6 +106,9 @@ def _body(view: PageView) -> tuple[int, int]:
     return first, last[-1]
 
 
+#: Characters that a block of prose has at least, and where each is a syllable or a word.
+_LEAST: Final = 80
+_LEAST_HAN: Final = 32
 #: Blocks without prose that end a run of it, and the share of the longest that is little: above
 #: the others, and below them, where teasers have prose too.
 _APART: Final = 3
