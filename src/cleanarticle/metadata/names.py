@@ -257,7 +257,7 @@ def is_caseless(word: str) -> bool:
 #: A time, or a count and its unit.
 _COUNT: Final = pattern(r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}")
 #: Where a name and the date below it were put together: "Jane DoeNovember 3".
-MONTH_GLUED: Final = pattern(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
+MONTH_GLUED: Final = pattern(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})")
 #: The same of two names, each of two words.
 _NAMES_GLUED: Final = pattern(
     r"(\b[A-ZÀ-Þ]\S* [A-ZÀ-Þ][a-zß-ÿ]{3,})(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+)"
