@@ -82,23 +82,25 @@ def _names_author(view: PageView, index: int) -> bool:
 def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
     """The blocks with a credit's word or a sign of one: few, and found without reading them."""
     words, first = view.page.words, view.page.rules.labels.credit_words
-    wide = view.page.seen.wide
-    return [
+    noted, wide = first | _AGENCY_WORDS, view.page.seen.wide
+    found = [
         index
         for index, text in enumerate(view.page.document.texts)
-        if (
-            len(text) <= _LONGEST
-            and (
-                "/" in text
-                or "©" in text
-                or wide
-                or not first.isdisjoint(words[index])
-                or not _AGENCY_WORDS.isdisjoint(words[index][-2:])
-                or text.endswith(_REPORTERS)
+        if len(text) <= _LONGEST
+        and (
+            "/" in text
+            or "©" in text
+            or wide
+            or text.endswith(_REPORTERS)
+            or (
+                not noted.isdisjoint(words[index])
+                and not (
+                    first.isdisjoint(words[index]) and _AGENCY_WORDS.isdisjoint(words[index][-2:])
+                )
             )
         )
-        or index in credited
     ]
+    return sorted({*found, *credited})
 
 
 def _credit_by(text: str, pattern: re.Pattern[str]) -> Caption | None:

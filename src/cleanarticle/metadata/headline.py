@@ -152,7 +152,7 @@ def signs(
     chance: Sequence[float],
     index: int,
     around: Surroundings,
-    rivals: Sequence[str],
+    rivals: str,
 ) -> Iterator[str]:
     """What speaks for a line's being the headline, and against it.
 
@@ -161,7 +161,7 @@ def signs(
         chance: each block's probability of being body.
         index: the line's block.
         around: what it is compared with.
-        rivals: all lines that may be the headline, folded.
+        rivals: all lines that may be the headline, folded, each between line breaks of its own.
     """
     text, words, block = page.document.texts[index], page.words[index], page.document.blocks[index]
     content = content_words(text, words)
@@ -242,12 +242,12 @@ def _setting(page: Page, index: int) -> Iterator[str]:
         yield "after item"
 
 
-def _parts(folded: str, rivals: Sequence[str]) -> Iterator[str]:
+def _parts(folded: str, rivals: str) -> Iterator[str]:
     """Whether other lines are this one with more before it (a path to it) or after it."""
     if len(folded) < _TELLING:
         return
-    longer = [line for line in rivals if len(line) > len(folded)]
-    if tails := sum(line.endswith(folded) for line in longer):
+    whole = rivals.count(f"\n{folded}\n")
+    if tails := rivals.count(f"{folded}\n") - whole:
         yield f"tail of {min(tails, 3)}"
-    if heads := sum(line.startswith(folded) for line in longer):
+    if heads := rivals.count(f"\n{folded}") - whole:
         yield f"head of {min(heads, 3)}"

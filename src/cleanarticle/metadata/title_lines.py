@@ -59,7 +59,7 @@ def title_lines(
         [i for i in lines if view.chance[i] > 0.5 and i < first],
     )
     chosen = _promising(view, [i for i in lines if i not in marked], around)
-    rivals = [folded[index] for index in chosen]
+    rivals = "".join(f"\n{folded[index]}\n" for index in chosen)
     for index in chosen:
         signs = headline.signs(view.page, view.chance, index, around, rivals)
         yield index, [*signs, *hints_of(view, index), *ruled.get(index, ())]
