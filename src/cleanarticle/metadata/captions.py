@@ -81,23 +81,24 @@ def _names_author(view: PageView, index: int) -> bool:
 
 def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
     """The blocks with a credit's word or a sign of one: few, and found without reading them."""
-    words, first = view.page.words, view.page.rules.labels.credit_words
-    noted, wide = first | _AGENCY_WORDS, view.page.seen.wide
+    first, wide = view.page.rules.labels.credit_words, view.page.seen.wide
+    noted = first | _AGENCY_WORDS  # most blocks hold none of these
+
+    def is_named(words: list[str]) -> bool:
+        return not (first.isdisjoint(words) and _AGENCY_WORDS.isdisjoint(words[-2:]))
+
     found = [
         index
-        for index, text in enumerate(view.page.document.texts)
+        for index, (text, words) in enumerate(
+            zip(view.page.document.texts, view.page.words, strict=True)
+        )
         if len(text) <= _LONGEST
         and (
             "/" in text
             or "©" in text
             or wide
             or text.endswith(_REPORTERS)
-            or (
-                not noted.isdisjoint(words[index])
-                and not (
-                    first.isdisjoint(words[index]) and _AGENCY_WORDS.isdisjoint(words[index][-2:])
-                )
-            )
+            or (not noted.isdisjoint(words) and is_named(words))
         )
     ]
     return sorted({*found, *credited})

@@ -22,7 +22,8 @@ GLUE: Final = pattern(
 _OPENING: Final = pattern(
     r"(?:(?:written|posted|published|reviewed|text|story|words|reported|article|post|authored|"
     r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|"
-    r"(?:ein )?(?:interview|kommentar|beitrag|text)(?: von)?|interview by|by|von|par|por|de|di|da|"
+    r"(?:ein )?(?:interview|kommentar|beitrag|text) von|"
+    r"(?:interview|kommentar|beitrag)(?=\s*[:：])|interview by|by|von|par|por|de|di|da|"
     r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
     r"scritto da|(?:verfasst|geschrieben|erstellt|veröffentlicht|eingestellt|gepostet) von|"
     r"(?:pubblicato|postato|inserito) da|(?:publié|posté) par|(?:publicado|postado) por|"
@@ -88,6 +89,8 @@ def names_in_tag(text: str) -> tuple[str, ...]:
 
     >>> names_in_tag("By Jane Doe, PhD, Senior Reporter"), names_in_tag("https://example.org/jane")
     (('Jane Doe',), ())
+    >>> names_in_tag("Interview: Jane Doe"), names_in_tag("Interview Magazine")
+    (('Jane Doe',), ('Interview Magazine',))
     >>> names_in_tag("jdoe77"), names_in_tag("Posted by The Harbour Team")
     (('jdoe77',), ('The Harbour Team',))
     """
@@ -163,10 +166,7 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     parts = GLUE.split(" ".join(run))
     # What follows a role belongs to it: "Senior Director, Content & Marketing".
     persons = takewhile(lambda part: roles.isdisjoint(part.casefold().split()), parts[1:])
-    first = parts[0]
-    if not roles.isdisjoint(first.casefold().split()[2:]):
-        first = role_at_end(first) or first
-    names = _parts(", ".join((first, *persons)), None)
+    names = _parts(", ".join((*parts[:1], *persons)), None)
     return tuple(name for name in names if name.count(" ") < 5 and len(name) < 50)
 
 
