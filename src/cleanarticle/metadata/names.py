@@ -258,7 +258,7 @@ def is_caseless(word: str) -> bool:
 _COUNT: Final = pattern(r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}")
 #: Where a name and the date below it were put together: "Jane DoeNovember 3".
 MONTH_GLUED: Final = pattern(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})")
-#: The same of two names, each of two words.
+#: Where two names, each of two words, were: "Jane DoeyTom Ford".
 _NAMES_GLUED: Final = pattern(
     r"(\b[A-ZÀ-Þ]\S* [A-ZÀ-Þ][a-zß-ÿ]{3,})(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+)"
 )
@@ -268,8 +268,6 @@ _GLUED: Final = pattern(
     r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last|Modified|Veröffentlicht|Aktualisiert|Stand|Publié|"
     r"Publicado|Pubblicato|Senior|Contributor|Share|Photo|Image)\b)"
 )
-
-
 #: What follows the name of a Chinese reporter: "苗山報導", from Miaoshan.
 _REPORTS: Final = ("報導", "报道", "报导", "報道", "攝影", "摄影")
 
