@@ -82,11 +82,6 @@ def _names_author(view: PageView, index: int) -> bool:
 def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
     """The blocks with a credit's word or a sign of one: few, and found without reading them."""
     first, wide = view.page.rules.labels.credit_words, view.page.seen.wide
-    noted = first | _AGENCY_WORDS  # most blocks hold none of these
-
-    def is_named(words: list[str]) -> bool:
-        return not (first.isdisjoint(words) and _AGENCY_WORDS.isdisjoint(words[-2:]))
-
     found = [
         index
         for index, (text, words) in enumerate(
@@ -98,7 +93,8 @@ def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
             or "©" in text
             or wide
             or text.endswith(_REPORTERS)
-            or (not noted.isdisjoint(words) and is_named(words))
+            or not first.isdisjoint(words)
+            or not _AGENCY_WORDS.isdisjoint(words[-2:])
         )
     ]
     return sorted({*found, *credited})
