@@ -22,7 +22,7 @@ SEED = next((ROOT / "seeds").glob("*.txt"))
 ROOMS = (
     "model errors patterns data text dates language reading rules inline spans lanes lexicon "
     "features surroundings core structure scorecard anchor places evidence kinds page "
-    "metadata decide render explain article cleaner __init__"
+    "metadata decide trim render explain article cleaner __init__"
 ).split()
 #: What stands on the house and uses its public names only. Its rooms may use each other.
 UPPER = "batch files cli report serve site integrations __main__".split()

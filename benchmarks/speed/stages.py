@@ -21,7 +21,7 @@ _ROUNDS: Final = 5
 #: while the stages are measured, so the library carries no clock.
 STAGES: Final = {
     "reading": ("cleaner:read",),
-    "fold": ("cleaner:_fold",),
+    "fold": ("cleaner:_fold", "cleaner:_fold_parts"),
     "language": ("cleaner:identify",),
     "split glued": ("cleaner:split_glued",),
     "rules": ("rules.engine:RuleSet.match",),
@@ -32,6 +32,7 @@ STAGES: Final = {
     "scorecard": ("scorecard:Scorecard.score",),
     "metadata": ("cleaner:find", "metadata:choose"),
     "decide": ("cleaner:decide",),
+    "trim": ("cleaner:trim",),
     "render": ("cleaner:to_text",),
 }
 _REST: Final = "the rest"

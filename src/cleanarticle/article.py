@@ -22,6 +22,9 @@ class Trace(NamedTuple):
     page: Page
     chances: Chances
     verdicts: Sequence[Verdict]
+    """Of each block of the article's document."""
+    rows: Sequence[int]
+    """For each of them, the block of the page that was measured."""
     scorecard: Scorecard
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -29,24 +32,26 @@ class Trace(NamedTuple):
         by_code = self.page.rules.by_code
         decided = {v.code: by_code[v.code] for v in self.verdicts if v.code is not None}
         page = self.page._replace(folded=(), words=(), rules=RuleSet(decided.values()))
-        return _traced, (page, self.chances, self.verdicts)
+        return _traced, (page, self.chances, self.verdicts, self.rows)
 
-    @property
-    def chance(self) -> Sequence[float]:
-        """Each block's probability of being body."""
-        return self.chances.placed
+    def chance(self, index: int) -> float:
+        """A block's probability of being body."""
+        return self.chances.placed[self.rows[index]]
 
     def points(self, index: int) -> list[Points]:
         """A block's points, the strongest first; they add up to the log-odds of its chance."""
-        points = self.scorecard.explain(self.page.columns, index)
-        if added := self.chances.shared[index]:
+        row = self.rows[index]
+        points = self.scorecard.explain(self.page.columns, row)
+        if added := self.chances.shared[row]:
             points.append(Points("blocks in its place", added))
             points.sort(key=lambda p: -abs(p.value))
         return points
 
 
-def _traced(page: Page, chances: Chances, verdicts: Sequence[Verdict]) -> Trace:
-    return Trace(page, chances, verdicts, scorecard(page.document.format))
+def _traced(
+    page: Page, chances: Chances, verdicts: Sequence[Verdict], rows: Sequence[int]
+) -> Trace:
+    return Trace(page, chances, verdicts, rows, scorecard(page.document.format))
 
 
 class Article:
@@ -142,7 +147,7 @@ class Article:
             verdict.category,
             verdict.code,
             reason,
-            trace.chance[index],
+            trace.chance(index),
             tuple(trace.points(index)),
         )
 
@@ -169,7 +174,7 @@ class Article:
                 verdict.category,
                 verdict.code,
                 self._reason(i, verdict),
-                self.trace.chance[i],
+                self.trace.chance(i),
             )
             for i, verdict in enumerate(self.trace.verdicts)
             if not verdict.keep

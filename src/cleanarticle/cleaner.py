@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import compress
@@ -30,6 +31,7 @@ from cleanarticle.scorecard import scorecard
 from cleanarticle.spans import split_glued
 from cleanarticle.structure import NAMES
 from cleanarticle.text import fold_lines, word_lists
+from cleanarticle.trim import trim
 
 Format = Literal["auto", "text", "html"]
 _FORMATS = ("auto", "text", "html")
@@ -118,14 +120,13 @@ class Cleaner:
         chances = judge_together(page.document, scores, page.seen.words)
         findings = find(PageView(page, chances.own))
         verdicts = decide(page, chances, card.inside, findings, self.keep)
-        kept = [verdict.keep for verdict in verdicts]
-        text = to_text(page.document, kept)
+        trimmed = trim(page, verdicts, self.keep)
         return Article(
-            text=text,
+            text=to_text(trimmed.document, [verdict.keep for verdict in trimmed.verdicts]),
             metadata=meta.choose(findings, page.document, page.language, url),
-            confidence=_confidence(chances.placed, page.seen.words, kept),
-            document=page.document,
-            trace=Trace(page, chances, verdicts, card),
+            confidence=_confidence(chances.placed, page.seen.words, [v.keep for v in verdicts]),
+            document=trimmed.document,
+            trace=Trace(page, chances, trimmed.verdicts, trimmed.rows, card),
         )
 
     def look(self, document: Document) -> Page:
@@ -133,10 +134,9 @@ class Cleaner:
         folded, words = _fold(document)
         language = self.language or identify(words, "\n".join(document.texts[:200])[:4000])
         rules = self._rules(language or _ENGLISH)
-        split = split_glued(document, words, rules)
-        if split is not document:
-            document = split
-            folded, words = _fold(document)
+        document, rows = split_glued(document, words, rules)
+        if len(rows) > len(words):
+            folded, words = _fold_parts(document, rows, folded, words)
         matches = rules.match(document.texts, folded, words)
         learned = Learned(stop_words(language or ""), lexicon(language))
         if document.elements:
@@ -207,6 +207,19 @@ def _cleaner(language: str | None) -> Cleaner:
 def _fold(page: Document) -> tuple[list[str], list[list[str]]]:
     folded = fold_lines(list(page.texts)) if page.texts else []
     return folded, word_lists(folded) if folded else []
+
+
+def _fold_parts(
+    page: Document, rows: Sequence[int], folded: Sequence[str], words: Sequence[list[str]]
+) -> tuple[list[str], list[list[str]]]:
+    """Fold the parts of the blocks that were split; the others are folded already."""
+    now_folded, now_words = [folded[row] for row in rows], [words[row] for row in rows]
+    size = Counter(rows)
+    parts = [index for index, row in enumerate(rows) if size[row] > 1]
+    lines = fold_lines([page.texts[index] for index in parts])
+    for index, line, own in zip(parts, lines, word_lists(lines), strict=True):
+        now_folded[index], now_words[index] = line, own
+    return now_folded, now_words
 
 
 def _confidence(chance: Sequence[float], words: Sequence[int], kept: Sequence[bool]) -> float:

@@ -52,7 +52,7 @@ def label_seams(source: str, words: Collection[str], labels: Labels) -> set[int]
         sentence = colon and before and not after.lstrip(" :：")[:1].islower()
         if not (free and sentence) and fold(label) not in labels.spans:
             continue
-        if not colon and after and not _may_open(after, source[end], label):
+        if not colon and after and not may_open(after, source[end], label):
             continue
         while source[end : end + 1] in (":", "：", "!", "."):
             end += 1
@@ -67,14 +67,14 @@ def opening_seams(source: str, labels: Labels) -> set[int]:
     while label := labels.opening(source[at : at + _LONGEST]):
         at += len(label)
         rest = source[at : at + _NEAR].lstrip()
-        if not rest or not _may_open(rest, " ", label):
+        if not rest or not may_open(rest, " ", label):
             break
         seams.add(at)
         at += source[at : at + _NEAR].index(rest)
     return seams
 
 
-def _may_open(after: str, between: str, label: str) -> bool:
+def may_open(after: str, between: str, label: str) -> bool:
     """Tell whether a sentence may begin after a label.
 
     Where letters have no capitals a space tells in scripts without spaces, else a label in another

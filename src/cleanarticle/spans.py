@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from cleanarticle.dates import find_dates
 from cleanarticle.inline import label_seams, opening_seams
@@ -53,7 +53,15 @@ _MOST_LABELS: Final = 12
 _LABEL_CAPITALS: Final = 5
 
 
-def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) -> Document:
+class Split(NamedTuple):
+    """A document some of whose blocks were split."""
+
+    document: Document
+    rows: Sequence[int]
+    """For each block, the one it is or was part of."""
+
+
+def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) -> Split:
     """Return the document with glued blocks split at their seams, the rest as it was.
 
     Args:
@@ -95,7 +103,7 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
             cuts |= _lead_seams(source, rules)
         if cuts:
             seams[index] = cuts | _date_seams(source, cuts)
-    return _split(document, seams) if seams else document
+    return split_at(document, seams) if seams else Split(document, range(len(document.blocks)))
 
 
 def _standing_lines(document: Document, words: Sequence[list[str]]) -> dict[str, str]:
@@ -208,14 +216,22 @@ def _date_seams(source: str, cuts: set[int]) -> set[int]:
     return seams
 
 
-def _split(document: Document, seams: dict[int, set[int]]) -> Document:
+def split_at(document: Document, seams: Mapping[int, Collection[int]]) -> Split:
+    """Split blocks of a document at some of their characters.
+
+    Args:
+        document: the page.
+        seams: offsets in each of the blocks that are to be split.
+    """
     blocks: list[Block] = []
     texts: list[str] = []
+    rows: list[int] = []
     for index, block in enumerate(document.blocks):
         cuts = sorted({0, *seams.get(index, ()), block.end - block.start})
         if len(cuts) == 2:
             blocks.append(block)
             texts.append(document.texts[index])
+            rows.append(index)
             continue
         gap = block.gap
         for low, high in itertools.pairwise(cuts):
@@ -225,5 +241,6 @@ def _split(document: Document, seams: dict[int, set[int]]) -> Document:
                 start = block.start + low + len(part) - len(part.lstrip())
                 blocks.append(block._replace(start=start, end=start + len(stripped), gap=gap))
                 texts.append(" ".join(stripped.split()))
+                rows.append(index)
                 gap = -1
-    return document._replace(blocks=tuple(blocks), texts=tuple(texts))
+    return Split(document._replace(blocks=tuple(blocks), texts=tuple(texts)), rows)

@@ -19,6 +19,7 @@ from cleanarticle.rules.edges import closes, opens
 from cleanarticle.rules.labels import Labels
 from cleanarticle.rules.rows import CLINGING, NONE, Entry, Rows, Table, first_word, longest_first
 from cleanarticle.rules.rule import Match, Rule
+from cleanarticle.rules.sentences import SentenceLabels
 from cleanarticle.rules.shapes import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
 from cleanarticle.text import BULLETS, TAILS, WRAPPERS, lines_with, word_lists
 
@@ -55,11 +56,13 @@ class RuleSet:
         "_unspaced",
         "by_code",
         "labels",
+        "sentences",
     )
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.by_code = {rule.code: rule for rule in rules}
         self.labels = Labels(self.by_code.values())
+        self.sentences = SentenceLabels(self.by_code.values())
         self._lines: Table = {}
         self._prefixes: Table = {}
         self._openings: Table = {}

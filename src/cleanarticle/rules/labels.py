@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cached_property
+from typing import Final
 
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.looks import AGENCY_NAMES
@@ -19,7 +20,9 @@ _AGENCIES = rf" ?[:：]\s*(?:(?:{'|'.join(AGENCY_NAMES)})(?!\w)(?:\s?/\s?)?){{1,
 
 #: First letters that tell most texts from labels, and most sentences from those a label opens.
 _SEED = 3
-_OPENING = 6
+#: First letters that tell most sentences from those a label opens: of a short one and of a long.
+HEAD: Final = 6
+LONG_HEAD: Final = 10
 
 
 class Labels:
@@ -58,20 +61,12 @@ class Labels:
 
     def opening(self, text: str) -> str:
         """The longest label of several words that the text begins with; empty if it does not."""
-        for label in self._openings.get(text[:_OPENING].lower(), ()):
-            size = len(label)
-            if fold(text[:size]) == label and not text[size : size + 1].isalnum():
-                return text[:size]
-        return ""
+        return opens_with(text, self._openings)
 
     @cached_property
     def _openings(self) -> dict[str, list[str]]:
         """Labels of several words under their first letters, the longest first."""
-        openings: dict[str, list[str]] = {}
-        for label in sorted(self.lines, key=len, reverse=True):
-            if " " in label and "0" not in label and len(label) >= _OPENING and label[-1] != ":":
-                openings.setdefault(label[:_OPENING], []).append(label)
-        return openings
+        return by_head(label for label in self.lines if " " in label and label[-1] != ":")
 
     @cached_property
     def inline(self) -> dict[str, re.Pattern[str]]:
@@ -106,6 +101,29 @@ class Labels:
     def lead(self) -> re.Pattern[str]:
         """Labels that open content, with their colon: ``Background:``."""
         return _any_of(self.leads, r"(?<=\s)(?i:{}) ?[:：](?=\s)")
+
+
+def by_head(labels: Iterable[str]) -> dict[str, list[str]]:
+    """Labels without digits under their first letters, of short ones fewer."""
+    heads: dict[str, list[str]] = {}
+    for label in sorted(set(labels), key=len, reverse=True):
+        if len(label) >= HEAD and "0" not in label:
+            head = label[: LONG_HEAD if len(label) >= LONG_HEAD else HEAD]
+            heads.setdefault(head, []).append(label)
+    return heads
+
+
+def opens_with(text: str, heads: dict[str, list[str]]) -> str:
+    """The longest of some labels that a text begins with; empty if it does not."""
+    head = text[:LONG_HEAD]
+    head = head.lower() if head.isascii() else fold(text)[:LONG_HEAD]
+    labels = [*heads.get(head, ()), *heads.get(head[:HEAD], ())]
+    folded = fold(text) if labels else ""
+    for label in labels:
+        size = len(label)
+        if folded.startswith(label) and not text[size : size + 1].isalnum():
+            return text[:size] if fold(text[:size]) == label else ""  # digits fold to one
+    return ""
 
 
 def _drops(rule: Rule) -> bool:
