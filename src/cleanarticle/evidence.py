@@ -50,7 +50,7 @@ def gather(
     """
     seen = measure(document, words, matches, learned.stop, learned.lexicon)
     mass = masses(seen)
-    columns = seen.columns | look_around(seen, mass, matches, words)
+    columns = seen.columns | look_around(seen, mass, matches, words, not document.collapsed)
     if not document.elements:
         columns |= look_at_core(mass, columns["lexicon"], words)
         return seen, columns | look_at_runs(document, columns)

@@ -35,6 +35,9 @@ _DATED: Final = frozenset(("byline", "date"))
 
 #: Prose is weighed in units of eight words, at most 12 a block, so that 20 blocks fit in a lane.
 _MASS: Final = tuple(min(-(-n // 8), 12) for n in range(WORDS_TOP + 1))
+#: Units of a paragraph, and blocks among which comments have another label.
+_PARAGRAPH: Final = 3
+_COMMENTS: Final = 12
 _SHORT: Final = bytes(value < 5 for value in range(256))
 _LONG: Final = bytes(value >= 25 for value in range(256))
 _FEW: Final = bytes(value < 8 for value in range(256))
@@ -52,7 +55,7 @@ _UNKNOWN: Final = b"\x08" * 4
 
 
 def look_around(
-    seen: Features, mass: bytes, matches: Sequence[Match], words: Sequence[list[str]]
+    seen: Features, mass: bytes, matches: Sequence[Match], words: Sequence[list[str]], lines: bool
 ) -> Columns:
     """Measure the surroundings of every block.
 
@@ -61,6 +64,7 @@ def look_around(
         mass: units of prose in each block, by :func:`masses`.
         matches: what the rules found.
         words: each block's folded words.
+        lines: whether blocks are lines; where line breaks were lost they are sentences.
     """
     own = seen.columns
     size = len(seen.words)
@@ -69,7 +73,7 @@ def look_around(
     columns = _prose(mass, own, size)
     columns |= _shapes(own, size)
     columns |= _leanings(own, size)
-    columns |= _cues(matches, mass)
+    columns |= _cues(matches, mass, lines)
     columns |= _page(seen, mass)
     columns["cohesion"] = _cohesion(words, seen, mass)
     return columns
@@ -162,7 +166,7 @@ def _leanings(own: Columns, size: int) -> Columns:
     }
 
 
-def _cues(matches: Sequence[Match], mass: bytes) -> Columns:
+def _cues(matches: Sequence[Match], mass: bytes, lines: bool) -> Columns:
     """Signs that the article is over, counted from where a quarter of the prose has been read."""
     size = len(mass)
     total = list(accumulate(mass))
@@ -175,7 +179,13 @@ def _cues(matches: Sequence[Match], mass: bytes) -> Columns:
             places["tail"].append(index)
             if rule.category in places:
                 places[rule.category].append(index)
-    tail, comments, related = places["tail"], places["comments"], places["related"]
+    buttons = {
+        at for at in places["comments"] if lines and _is_button(at, places["comments"], mass)
+    }
+    tail, comments = (
+        [at for at in places[kind] if at not in buttons] for kind in ("tail", "comments")
+    )
+    related = places["related"]
     byline = places["byline"]
     return {
         "tail cues since": _passed(tail, size, start + 1),
@@ -186,6 +196,16 @@ def _cues(matches: Sequence[Match], mass: bytes) -> Columns:
         "since byline": since_places(byline, size, 0),
         "until byline": since_places([size - 1 - at for at in byline], size, 0)[::-1],
     }
+
+
+def _is_button(at: int, comments: Sequence[int], mass: bytes) -> bool:
+    """Tell a button among paragraphs from the head of comments, which have labels of their own.
+
+    Of 190 articles with such a label behind a quarter of their prose (inscriptis' texts of all
+    corpora) the body goes on in 6, and nothing but the body, or next to nothing, where this holds.
+    """
+    paragraphs = sum(units >= _PARAGRAPH for units in mass[at + 1 : at + 4])
+    return paragraphs > 1 and not any(at < other <= at + _COMMENTS for other in comments)
 
 
 def _passed(places: Iterable[int], size: int, start: int) -> bytes:
