@@ -51,6 +51,14 @@ _UNIFY_BY_LEAD: Final = {
 #: What may wrap a label without changing what it says, at its start and at its end.
 WRAPPERS: Final = " ¿¡[](){}-*•|·_=~#►▶▸→<>«»\"'【】〔〕「」■▼◆●☞※▲"
 TAILS: Final = " :.!…›→>»«।►▶▼|-*·_=~[](){}\"'【】〔〕「」。！؛،؟"
+#: Arrows and pictures (and spaces) that sites set before and behind what a button says. Alone such
+#: a sign is content: a tick in a table.
+PICTURES: Final = (
+    " "
+    "←↑→↓↗↘↩↪⇒⇓➔➜➡⬅⬆⬇⤵⏩⏬🔽🔼△▴▾▿◀◄✓✔✅☑✕✖✗➕✉✍✏★☆⭐❤♥⚡☕⚠☎ℹ\ufe0f"
+    "👉👇👆👍👏🙏💬🗨🗯💌💡💰💳🎁🎥🎬🎧🎙🎫📢📣📌📍📎📖📚📝📊📈📷📸📹📺📻📰📱📲📞📤📥📧📨📩📬📅📆🔔🔕🔊🔈🔍🔎🔗"
+    "🔥🔒🔓🔴🔵🟢🟡🚨🛒🛍🖨🆕🌐"
+)
 #: Characters normalised at once; rules look no further into a line.
 _PIECE: Final = 400
 _INNER_QUOTE: Final = pattern(r"(?<=\w)\"(?=\w)")
@@ -238,8 +246,11 @@ def bare(folded: str) -> str:
 
     >>> bare("[advertisement:]"), bare(fold("— Реклама —"))
     ('advertisement', 'реклама')
+    >>> bare("👉 read also"), bare("✓")
+    ('read also', '✓')
     """
-    return folded.lstrip(WRAPPERS).rstrip(TAILS)
+    core = folded.lstrip(WRAPPERS).rstrip(TAILS)
+    return core if core.isascii() else core.strip(PICTURES) or core
 
 
 def is_quoted(text: str) -> bool:

@@ -21,7 +21,7 @@ from cleanarticle.rules.rows import CLINGING, NONE, Entry, Rows, Table, first_wo
 from cleanarticle.rules.rule import Match, Rule
 from cleanarticle.rules.sentences import SentenceLabels
 from cleanarticle.rules.shapes import COPYRIGHT_SIGNS, PLATFORMS, ROW_MARKS, TESTS
-from cleanarticle.text import BULLETS, TAILS, WRAPPERS, lines_with, word_lists
+from cleanarticle.text import BULLETS, PICTURES, TAILS, WRAPPERS, lines_with, word_lists
 
 #: Languages whose words are not separated, or carry particles, so that phrases match anywhere.
 _UNSPACED: Final = frozenset(("zh", "ja", "th", "ko"))
@@ -256,6 +256,7 @@ class _Lines(NamedTuple):
         symbols = {index for index, core in enumerate(cores) if not core}
         for index in symbols:
             cores[index] = folded[index]
+        cores = [core if core.isascii() else core.strip(PICTURES) or core for core in cores]
         apart = of_note.isdisjoint
         keyed = [index for index, ws in enumerate(words) if not apart(ws)]
         return cls(texts, folded, cores, words, symbols, keyed)

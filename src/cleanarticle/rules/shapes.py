@@ -53,7 +53,7 @@ _TIME_UNIT: Final = (
     "sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|m|d|w|mo|y|days?|weeks?|months?|years?"
 )
 AGO: Final = pattern(
-    r"(?:(?:updated|posted|published|last updated) )?(?:about |over )?"
+    r"(?:(?:updated|posted|published|modified|last updated):? )?(?:about |over )?"
     rf"(?:0|an?|one) (?:{_TIME_UNIT}) ago"
     r"|vor (?:0|einer?m?) "
     r"(?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)"
