@@ -22,6 +22,7 @@ from benchmarks.training import feeds, marked, mixed
 from benchmarks.training.align import body_lines, label_blocks
 from benchmarks.training.extracted import EXTRACTORS, extracted
 from benchmarks.training.feeds import Teaser, with_feed
+from benchmarks.training.inserts import with_inserts
 from benchmarks.training.mixed import Host, among
 from benchmarks.training.words import fold_of
 from cleanarticle.cleaner import Cleaner
@@ -54,6 +55,8 @@ _BARE = 2
 _SHORTENED = 2
 #: One in so many also so, with a feed of other pages' teasers below.
 _FED = 3
+#: Copies of every golden page with labels between its paragraphs.
+_WITH_INSERTS = 2
 #: Share of the body's words that may stand between them unlabelled, for a page to be shortened.
 _STRAY = 0.08
 _KEPT = frozenset(("href", "src", "alt"))
@@ -129,6 +132,11 @@ def own_samples(known: Mapping[int, Known]) -> Iterator[Sample]:
         page = Page("golden", path.stem, f"https://{path.stem}.example/", "", gold, None, "article")
         yield from _sample(page, raw, "as scraped")
         yield from _sample(page, " ".join(raw.split()), "collapsed")
+        lines, within = body_lines(raw, gold)
+        for number in range(_WITH_INSERTS):
+            chance = random.Random(f"{path.stem} {number}")
+            inserted = with_inserts(lines, within, path.stem.partition("_")[0], chance)
+            yield from _sample(page, "\n".join(inserted), "as scraped mixed")
 
 
 def _measure(job: tuple[Page, dict[str, str], list[Teaser], list[Host]]) -> list[Sample]:
@@ -144,8 +152,9 @@ def _measure(job: tuple[Page, dict[str, str], list[Teaser], list[Host]]) -> list
         renderer = chance.choice(TEXTS[:-1])
         found += _sample(page, _crop(texts[renderer], page), f"{renderer} cropped")
         for host in hosts:
-            renderer = random.Random(f"{page.id} {host.site}").choice(TEXTS[:-1])
-            text = among(texts[renderer], page.text or "", host, renderer)
+            own = random.Random(f"{page.id} {host.site}")
+            renderer = own.choice(TEXTS[:-1])
+            text = among(texts[renderer], page, host, renderer, own)
             found += _sample(page, text, f"{renderer} mixed")
         if chance.randrange(_SHORTENED) == 0:
             found += _sample(page, page.html, f"{HTML} shortened")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.corpora import Page
 from benchmarks.training.align import body_lines
+from benchmarks.training.inserts import with_inserts
 from benchmarks.training.words import fold_of
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.reading.text import read_text
@@ -20,6 +21,8 @@ from cleanarticle.reading.text import read_text
 #: Hosts that each article is given, and pages that are kept to choose from.
 _HOSTS = 2
 _PAGES = 25
+#: Share of the bodies that labels of sites are put into.
+_WITH_INSERTS = 0.5
 
 
 class Host(NamedTuple):
@@ -49,18 +52,26 @@ def beside(jobs: Iterable[tuple[Page, dict[str, str], Any]]) -> Iterator[tuple[A
         pages.append(Host(page.site, page.text or "", texts))
 
 
-def among(text: str, body: str, host: Host, renderer: str) -> str:
+def among(text: str, page: Page, host: Host, renderer: str, chance: random.Random) -> str:
     """The host's text with what it has from its body's first line to the last one's replaced.
 
+    Every second time labels stand between the paragraphs.
+
     Args:
-        text: a page.
-        body: its body, whose first to last line replace the host's.
+        text: a page as text.
+        page: the page, whose body's first to last line replace the host's.
         host: the other page.
         renderer: what made both texts.
+        chance: chooses.
     """
-    lines, within = body_lines(text, body)
+    lines, within = body_lines(text, page.text or "")
     around, gone = body_lines(host.texts[renderer], host.body)
     if len(within) < 2 or len(gone) < 2:
         return ""
-    around[gone[0] : gone[-1] + 1] = lines[within[0] : within[-1] + 1]
+    first, last = within[0], within[-1]
+    body = lines[first : last + 1]
+    if chance.random() < _WITH_INSERTS:
+        language = Cleaner().look(read_text(page.text or "")).language
+        body = with_inserts(body, [index - first for index in within], language, chance)
+    around[gone[0] : gone[-1] + 1] = body
     return "\n".join(around)

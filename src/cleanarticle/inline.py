@@ -7,10 +7,12 @@ it is a block of its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from itertools import chain
 from typing import Final
 
+from cleanarticle.dates import find_dates
+from cleanarticle.patterns import pattern
 from cleanarticle.rules.labels import Labels
 from cleanarticle.text import CLOSERS, SENTENCE_MARKS, fold, is_wide
 
@@ -23,6 +25,11 @@ _FRAMES: Final = dict(zip("[(（【［〔-–—*=~", "])）】］〕-–—*=~"
 _DOUBLED: Final = frozenset("*=~")
 #: No label is longer.
 _LONGEST: Final = 80
+#: Characters of a line that are searched for dates, and the longest word that leads to one.
+_DATED: Final = 4000
+_PREPOSITION: Final = 4
+#: Where a number begins, or a word with a capital, or one of a script that has none.
+_CAPITAL_WORD: Final = pattern(r"(?<!\S)(?=[^\W_])(?![a-zà-öø-ÿа-яёіїєґα-ω])")
 #: A label in another script than what follows is longer than this, or it is an abbreviation.
 _ABBREVIATION: Final = 3
 
@@ -60,18 +67,50 @@ def label_seams(source: str, words: Collection[str], labels: Labels) -> set[int]
     return seams
 
 
-def opening_seams(source: str, labels: Labels) -> set[int]:
-    """The ends of labels that open a sentence of collapsed text: ``Support us The harbour``."""
+def scattered_seams(source: str, labels: Labels) -> set[int]:
+    """Both ends of labels of several words anywhere in a sentence of collapsed text.
+
+    ``Support us The harbour``, ``… said. Ana Ruiz 12 May Related articles Selby bridge closed``.
+    """
     seams: set[int] = set()
     at = 0
-    while label := labels.opening(source[at : at + _LONGEST]):
-        at += len(label)
-        rest = source[at : at + _NEAR].lstrip()
-        if not rest or not may_open(rest, " ", label):
-            break
-        seams.add(at)
-        at += source[at : at + _NEAR].index(rest)
+    for found in _CAPITAL_WORD.finditer(source):
+        start = found.start()
+        if start < at or not (label := labels.opening(source[start : start + _LONGEST])):
+            continue
+        end = start + len(label)
+        rest = source[end : end + _NEAR].lstrip()
+        if rest and not may_open(rest, " ", label):
+            continue
+        seams |= {start, end}
+        at = end
     return seams
+
+
+def date_seams(source: str, cuts: Set[int], collapsed: bool) -> set[int]:
+    """Both ends of dates that begin or end at a seam already found.
+
+    Where line breaks were lost also of those that stand in no sentence: what follows begins one,
+    and what stands before is no short word, as "on" is.
+
+    Args:
+        source: the line.
+        cuts: the seams found.
+        collapsed: whether line breaks were lost.
+    """
+    seams: set[int] = set()
+    for date in find_dates(source[:_DATED]):
+        apart = collapsed and _stands_apart(source, date.start, date.end)
+        if apart or not cuts.isdisjoint((date.start, date.start - 1, date.end, date.end + 1)):
+            seams |= {date.start, date.end}
+    return seams
+
+
+def _stands_apart(source: str, start: int, end: int) -> bool:
+    rest = source[end : end + _NEAR].lstrip(" ,|·")
+    before = source[max(0, start - _NEAR) : start].rstrip().rpartition(" ")[2]
+    short = before[:1].islower() and len(before) <= _PREPOSITION
+    return not short and (not rest or rest[0].isupper() or rest[0] in _OPENERS)
 
 
 def may_open(after: str, between: str, label: str) -> bool:

@@ -14,8 +14,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cleanarticle.dates import find_dates
-from cleanarticle.inline import label_seams, opening_seams
+from cleanarticle.inline import date_seams, label_seams, scattered_seams
 from cleanarticle.model import Block, Document
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.engine import RuleSet
@@ -89,7 +88,7 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         source = document.text[block.start : block.end]
         cuts = seams.get(index, set()) | repeated.get(index, set())
         if document.collapsed:
-            cuts |= opening_seams(source, rules.labels)
+            cuts |= scattered_seams(source, rules.labels)
         if labelled:
             cuts |= label_seams(source, labelled, rules.labels)
         if opening and source.startswith(f"{opening} ") and len(source) > len(opening) + 20:
@@ -101,8 +100,10 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         if document.collapsed and (":" in source or "：" in source):  # both hold one
             cuts |= _credit_seams(source, rules)
             cuts |= _lead_seams(source, rules)
+        if cuts or document.collapsed:
+            cuts |= date_seams(source, cuts, document.collapsed)
         if cuts:
-            seams[index] = cuts | _date_seams(source, cuts)
+            seams[index] = cuts
     return split_at(document, seams) if seams else Split(document, range(len(document.blocks)))
 
 
@@ -205,15 +206,6 @@ def _credit_seams(source: str, rules: RuleSet) -> set[int]:
     """The end of a credit that opens a sentence and names an agency: ``Photo: Getty Images``."""
     found = rules.labels.credit_agency.match(source)
     return {found.end()} if found and len(source) > found.end() + 20 else set()
-
-
-def _date_seams(source: str, cuts: set[int]) -> set[int]:
-    """Both ends of dates that begin or end at a seam already found."""
-    seams = set()
-    for date in find_dates(source[:2000]):
-        if {date.start, date.start - 1, date.end, date.end + 1} & cuts:
-            seams |= {date.start, date.end}
-    return seams
 
 
 def split_at(document: Document, seams: Mapping[int, Collection[int]]) -> Split:

@@ -23,6 +23,8 @@ _SEED = 3
 #: First letters that tell most sentences from those a label opens: of a short one and of a long.
 HEAD: Final = 6
 LONG_HEAD: Final = 10
+#: More digits than the first of a number in a label.
+_DIGITS: Final = 9
 
 
 class Labels:
@@ -61,7 +63,7 @@ class Labels:
 
     def opening(self, text: str) -> str:
         """The longest label of several words that the text begins with; empty if it does not."""
-        return opens_with(text, self._openings)
+        return opens_with(text, self._openings)[0]
 
     @cached_property
     def _openings(self) -> dict[str, list[str]]:
@@ -104,26 +106,30 @@ class Labels:
 
 
 def by_head(labels: Iterable[str]) -> dict[str, list[str]]:
-    """Labels without digits under their first letters, of short ones fewer."""
+    """Labels under their first letters, of short ones fewer; the longest first."""
     heads: dict[str, list[str]] = {}
     for label in sorted(set(labels), key=len, reverse=True):
-        if len(label) >= HEAD and "0" not in label:
+        if len(label) >= HEAD:
             head = label[: LONG_HEAD if len(label) >= LONG_HEAD else HEAD]
             heads.setdefault(head, []).append(label)
     return heads
 
 
-def opens_with(text: str, heads: dict[str, list[str]]) -> str:
-    """The longest of some labels that a text begins with; empty if it does not."""
+def opens_with(text: str, heads: dict[str, list[str]]) -> tuple[str, str]:
+    """The longest of some labels that a text begins with: as it is written there, and folded."""
     head = text[:LONG_HEAD]
-    head = head.lower() if head.isascii() else fold(text)[:LONG_HEAD]
+    plain = head.isascii() and not head[:1].isdigit()
+    head = head.lower() if plain else fold(text)[:LONG_HEAD]
     labels = [*heads.get(head, ()), *heads.get(head[:HEAD], ())]
     folded = fold(text) if labels else ""
     for label in labels:
-        size = len(label)
-        if folded.startswith(label) and not text[size : size + 1].isalnum():
-            return text[:size] if fold(text[:size]) == label else ""  # digits fold to one
-    return ""
+        if folded.startswith(label):
+            # A number of any length folds to one digit.
+            longest = len(label) + (_DIGITS if "0" in label else 0)
+            for size in range(len(label), longest + 1):
+                if fold(text[:size]) == label and not text[size : size + 1].isalnum():
+                    return text[:size], label
+    return "", ""
 
 
 def _drops(rule: Rule) -> bool:

@@ -10,7 +10,6 @@ from cleanarticle.language import stop_words
 from cleanarticle.rules.labels import by_head, opens_with
 from cleanarticle.rules.rule import Rule
 from cleanarticle.rules.shapes import PLATFORMS, names_platforms
-from cleanarticle.text import fold
 
 Use = Literal["whole", "unfinished", "prompt", "introduction"]
 """A label is ``whole`` (``read more``), or ``unfinished`` where it ends in a function word (``join
@@ -56,9 +55,8 @@ class SentenceLabels:
 
         Networks that a prompt names belong to it: ``Follow us on Facebook``.
         """
-        if not (label := opens_with(text, self.heads)):
-            return None
-        known, rest = fold(label), text[len(label) :]
+        label, known = opens_with(text, self.heads)
+        rest = text[len(label) :]
         if rest.lstrip().startswith(_COLONS):
             return (label, "introduction") if known in self._introductions else None
         use = self._others.get(known)
