@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -326,6 +326,40 @@ def test_a_headline_glued_to_the_text_is_cut_off() -> None:
     article = clean(f"{HEADLINE}\n\n{HEADLINE} {STORY}\n\n{STORY.replace('Saturday', 'Sunday')}\n")
     assert article.text.startswith("The harbour of Skerry reopened on Saturday")
     assert article.metadata.title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "dated"),
+    [
+        ("", (), False),
+        ("25 May 2024", (), True),
+        ("25 May 2024By Jane Doe", ("Jane Doe",), True),
+        (" 25 May 2024", (), True),
+        ("By Ronald McDonald", ("Ronald McDonald",), False),
+    ],
+)
+def test_a_headline_glued_without_a_space_is_cut_off(
+    head: str, authors: tuple[str, ...], dated: bool
+) -> None:
+    article = clean("\n\n".join([f"{HEADLINE}{head}{STORY}", *paragraphs("en")]))
+    assert article.text.startswith("The harbour of Skerry reopened on Saturday")
+    assert article.metadata.title == HEADLINE
+    assert article.metadata.authors == authors
+    assert (article.metadata.date_published == date(2024, 5, 25)) is dated
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The company BlackRock and the owners of PlayStation and YouTube said so.",
+        "Every call of getData() reads srcName, and getData() never fails, said the manual.",
+        "Ikhansela laseMabaso ligqinsile emagcekeni aseMabaso ngoMgqibelo.",
+        "On 25 May 2024 the harbour of Skerry was closed by the great storm.",
+    ],
+)
+def test_words_with_a_capital_inside_are_not_cut(sentence: str) -> None:
+    page = "\n\n".join([f"{sentence} {STORY}", *paragraphs("en")])
+    assert f"{sentence} {STORY}" in clean(page).text
 
 
 @pytest.mark.parametrize(

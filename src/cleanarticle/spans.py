@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from cleanarticle.dates import find_dates
 from cleanarticle.inline import date_seams, label_seams, scattered_seams
 from cleanarticle.model import Block, Document
 from cleanarticle.patterns import pattern
@@ -45,6 +46,14 @@ _SMALL, _CAPITAL = (
 _CASE_BORDER: Final = pattern(
     rf"[{_CAPITAL}](?:(?<=[{_SMALL}].)|(?=[{_SMALL}])(?<=[{_CAPITAL}].))", re.S
 )
+#: Paragraphs whose first characters are searched for what is glued to them.
+_FIRST: Final = 4
+_HEAD_CHARS: Final = 240
+#: Three words or more and no sentence, up to where one in small letters is glued to the next.
+_GLUED_WORDS: Final = pattern(
+    rf"([^.!?…;\n]*? [^.!?…;\n]*? (?=([{_SMALL}]{{4,}}[{_CAPITAL}][{_SMALL}]*),? )[{_SMALL}]+)"
+)
+_CAPITALS: Final = pattern(rf"(?:[{_CAPITAL}][\w.'’-]*\s+){{1,4}}[{_CAPITAL}][\w'’-]*")
 #: Longer blocks are prose, and of more borders code.
 _LONGEST_ROW: Final = 160
 _MOST_LABELS: Final = 12
@@ -68,7 +77,7 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         words: each block's folded words.
         rules: the rules that apply to the page.
     """
-    seams = _rows_of_labels(document, rules)
+    seams = _rows_of_labels(document, rules) | _glued_heads(document)
     openings = _standing_lines(document, words)
     repeated = _repeated_runs(document) if document.collapsed else {}
     held = frozenset(rules.labels.inline).intersection
@@ -130,6 +139,38 @@ def _rows_of_labels(document: Document, rules: RuleSet) -> dict[int, set[int]]:
             if cuts:
                 seams[index] = cuts
     return seams
+
+
+def _glued_heads(document: Document) -> dict[int, set[int]]:
+    """Where headline, date or byline are glued to a first paragraph without a space.
+
+    ``… close to lorries12 May 2024By Jane DoeCouncillors in Wexmoor voted …``
+    """
+    seams: dict[int, set[int]] = {}
+    prose = (index for index, text in enumerate(document.texts) if len(text) > _LONGEST_ROW)
+    for index in itertools.islice(prose, _FIRST):
+        block = document.blocks[index]
+        head = document.text[block.start : min(block.end, block.start + _HEAD_CHARS)]
+        cuts: set[int] = set()
+        for date in find_dates(head):
+            glued = head[date.start - 1 : date.start].islower()
+            if glued or head[date.end : date.end + 1].isupper():
+                cuts |= {date.start, date.end, *_glued_names(head, date.end)}
+        words = _GLUED_WORDS.match(head)
+        # What is glued by accident stands there once: "getData" is an identifier.
+        if words and document.text.count(words[2]) == 1:
+            cuts |= {words.end(1), *_glued_names(head, words.end(1))}
+        if cuts := cuts - {0}:
+            seams[index] = cuts
+    return seams
+
+
+def _glued_names(head: str, start: int) -> set[int]:
+    """Where words with capitals end in one glued to the next: ``By Jane DoeCouncillors in``."""
+    run = _CAPITALS.match(head, start)
+    borders = [found.start() for found in _CASE_BORDER.finditer(run[0])] if run else []
+    last = run[0].rfind(" ") if run else -1
+    return {start + borders[-1]} if borders and borders[-1] > last > 0 else set()
 
 
 def _ends_of_labels(source: str, borders: list[int], labels: Labels) -> set[int]:
