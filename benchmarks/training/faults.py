@@ -56,7 +56,7 @@ def faults(article: Article, gold: str) -> Iterator[Fault]:
     for index, verdict in enumerate(trace.verdicts):
         if verdict.keep == (labels[index] > 0.5):
             continue
-        sentence = ends[index] >= SENTENCE
+        sentence = ends[trace.rows[index]] >= SENTENCE
         prose = sentence and sizes[index] >= _PROSE
         if verdict.keep:
             if index < first:

@@ -23,6 +23,7 @@ _OPENERS: Final = frozenset("\"'“”„«»‘’([「『•*–—-")
 #: Marks that frame a label, each with the one that closes it. A lone star opens an item.
 _FRAMES: Final = dict(zip("[(（【［〔-–—*=~", "])）】］〕-–—*=~", strict=True))
 _DOUBLED: Final = frozenset("*=~")
+_COLONS: Final = (":", "：")
 #: No label is longer.
 _LONGEST: Final = 80
 #: Characters of a line that are searched for dates, and the longest word that leads to one.
@@ -53,7 +54,7 @@ def label_seams(source: str, words: Collection[str], labels: Labels) -> set[int]
         before = source[max(0, start - _NEAR) : start].rstrip()
         free = not before or before.rstrip(CLOSERS)[-1:] in SENTENCE_MARKS or before[-1] in ":|"
         after = source[end : end + _NEAR].lstrip()
-        colon = after[:1] in (":", "：")
+        colon = after[:1] in _COLONS
         if label[0].islower() or not (free or colon or label.isupper()):
             continue
         sentence = colon and before and not after.lstrip(" :：")[:1].islower()
@@ -80,7 +81,8 @@ def scattered_seams(source: str, labels: Labels) -> set[int]:
             continue
         end = start + len(label)
         rest = source[end : end + _NEAR].lstrip()
-        if rest and not may_open(rest, " ", label):
+        named = source[max(0, start - 2) : start].rstrip()[-1:] in _COLONS  # "Photo: Getty Images"
+        if named or (rest and not may_open(rest, " ", label)):
             continue
         seams |= {start, end}
         at = end
