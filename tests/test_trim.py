@@ -154,3 +154,16 @@ def test_a_button_for_comments_inside_an_article_does_not_end_it() -> None:
         text = clean("\n\n".join([*body[:at], "12 comments", *body[at:]])).text
         assert [paragraph for paragraph in body if paragraph not in text] == []
         assert "12 comments" not in text
+
+
+def test_buttons_that_every_entry_of_a_page_has_do_not_end_it() -> None:
+    entries = [
+        "The iron bridge has been closed to all traffic, the county says.",
+        "Trees are down on the road to Selby, and nobody was hurt.",
+        "All schools in the lower town close at two, the council said.",
+        "We will bring you the latest on the storm here until the evening.",
+    ]
+    live = "\n\n".join(f"1{hour}:30\n{entry}\n\nShare" for hour, entry in enumerate(entries))
+    text = clean(f"Storm over Wexmoor: live\n\n{live}").text
+    assert [entry for entry in entries if entry not in text] == []
+    assert "Share" not in text

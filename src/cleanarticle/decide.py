@@ -99,6 +99,7 @@ def decide(
         # On sites held out this gains .017 word F1 on WCXB's other kinds given the HTML, .009
         # given the text, and costs its articles nothing.
         findings = ()
+    findings = _without_late_titles(page, chance, findings)
     named = _named(chance, page.matches, findings)
     if not page.document.collapsed:
         _name_contents(page, named)
@@ -106,7 +107,7 @@ def decide(
         _name_posts(page, named)
     threshold = _threshold(page, chances, kind)
     body = _extent(page, chance, named)
-    headline = _headline(page, chance, findings)
+    headline = max((f.block for f in findings if f.field == "title"), default=0)
     ends = page.seen.columns["end"]
     inside, protected = min(inside, threshold), min(_PROTECTED, threshold)
     whole = _unbroken(page)
@@ -128,13 +129,16 @@ def decide(
     return verdicts
 
 
-def _headline(page: Page, chance: Sequence[float], findings: Sequence[Finding]) -> int:
-    """The block of the headline, 0 if there is none; one with most of the body above is wrong."""
-    block = max((f.block for f in findings if f.field == "title"), default=0)
-    if block < 1:
-        return 0
+def _without_late_titles(
+    page: Page, chance: Sequence[float], findings: Sequence[Finding]
+) -> Sequence[Finding]:
+    """The findings but for headlines with most of the body above them, which are none."""
+    titles = {finding.block for finding in findings if finding.field == "title"}
+    if not any(titles):
+        return findings
     likely = [n if p > _BODY_LIKE else 0 for n, p in zip(page.seen.words, chance, strict=True)]
-    return block if 2 * sum(likely[:block]) < sum(likely) else 0
+    late = {block for block in titles if block and 2 * sum(likely[:block]) >= sum(likely)}
+    return [f for f in findings if f.field != "title" or f.block not in late] if late else findings
 
 
 def _unbroken(page: Page) -> int:

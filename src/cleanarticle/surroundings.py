@@ -38,6 +38,8 @@ _MASS: Final = tuple(min(-(-n // 8), 12) for n in range(WORDS_TOP + 1))
 #: Units of a paragraph, and blocks among which comments have another label.
 _PARAGRAPH: Final = 3
 _COMMENTS: Final = 12
+#: Entries with a button of their own that make a page of entries.
+_ENTRIES: Final = 2
 _SHORT: Final = bytes(value < 5 for value in range(256))
 _LONG: Final = bytes(value >= 25 for value in range(256))
 _FEW: Final = bytes(value < 8 for value in range(256))
@@ -171,7 +173,8 @@ def _cues(matches: Sequence[Match], mass: bytes, lines: bool) -> Columns:
     size = len(mass)
     total = list(accumulate(mass))
     start = bisect_left(total, max(total[-1] // 4, 1))
-    places: dict[str, list[int]] = {"tail": [], "comments": [], "related": [], "byline": []}
+    kinds = ("tail", "comments", "related", "share", "byline")
+    places: dict[str, list[int]] = {kind: [] for kind in kinds}
     for index, rule, _ in matches:
         if rule.category in _DATED:
             places["byline"].append(index)
@@ -179,9 +182,9 @@ def _cues(matches: Sequence[Match], mass: bytes, lines: bool) -> Columns:
             places["tail"].append(index)
             if rule.category in places:
                 places[rule.category].append(index)
-    buttons = {
-        at for at in places["comments"] if lines and _is_button(at, places["comments"], mass)
-    }
+    buttons = _of_entries(places["share"], mass)
+    if lines:
+        buttons |= {at for at in places["comments"] if _is_button(at, places["comments"], mass)}
     tail, comments = (
         [at for at in places[kind] if at not in buttons] for kind in ("tail", "comments")
     )
@@ -206,6 +209,13 @@ def _is_button(at: int, comments: Sequence[int], mass: bytes) -> bool:
     """
     paragraphs = sum(units >= _PARAGRAPH for units in mass[at + 1 : at + 4])
     return paragraphs > 1 and not any(at < other <= at + _COMMENTS for other in comments)
+
+
+def _of_entries(shares: Iterable[int], mass: bytes) -> set[int]:
+    """Buttons to share of which every entry of a page has its own, as on a live page."""
+    places = sorted(set(shares))
+    between = [any(mass[low + 1 : high]) for low, high in pairwise(places)]
+    return set(places) if sum(between) >= _ENTRIES and all(between) else set()
 
 
 def _passed(places: Iterable[int], size: int, start: int) -> bytes:
