@@ -49,10 +49,10 @@ _CASE_BORDER: Final = pattern(
 #: Paragraphs whose first characters are searched for what is glued to them.
 _FIRST: Final = 4
 _HEAD_CHARS: Final = 240
-#: Three words or more and no sentence, up to where one in small letters is glued to the next.
-_GLUED_WORDS: Final = pattern(
-    rf"([^.!?…;\n]*? [^.!?…;\n]*? (?=([{_SMALL}]{{4,}}[{_CAPITAL}][{_SMALL}]*),? )[{_SMALL}]+)"
-)
+#: A word in small letters that is glued to the next, and a number that is glued to one.
+_GLUED_WORD: Final = pattern(rf"(?<![^\s])([{_SMALL}]{{4,}})[{_CAPITAL}][{_SMALL}]*(?=,? )")
+_DIGIT_GLUED: Final = pattern(r"\d[^\W\d_]|[^\W\d_]\d")
+#: Words with capitals.
 _CAPITALS: Final = pattern(rf"(?:[{_CAPITAL}][\w.'’-]*\s+){{1,4}}[{_CAPITAL}][\w'’-]*")
 #: Longer blocks are prose, and of more borders code.
 _LONGEST_ROW: Final = 160
@@ -152,14 +152,16 @@ def _glued_heads(document: Document) -> dict[int, set[int]]:
         block = document.blocks[index]
         head = document.text[block.start : min(block.end, block.start + _HEAD_CHARS)]
         cuts: set[int] = set()
-        for date in find_dates(head):
+        for date in find_dates(head) if _DIGIT_GLUED.search(head) else ():
             glued = head[date.start - 1 : date.start].islower()
             if glued or head[date.end : date.end + 1].isupper():
                 cuts |= {date.start, date.end, *_glued_names(head, date.end)}
-        words = _GLUED_WORDS.match(head)
+        word = _GLUED_WORD.search(head)
+        before = head[: word.start()] if word else ""
         # What is glued by accident stands there once: "getData" is an identifier.
-        if words and document.text.count(words[2]) == 1:
-            cuts |= {words.end(1), *_glued_names(head, words.end(1))}
+        begun = before.count(" ") > 1 and SENTENCE_MARKS.isdisjoint(before)
+        if word and begun and document.text.count(word[0]) == 1:
+            cuts |= {word.end(1), *_glued_names(head, word.end(1))}
         if cuts := cuts - {0}:
             seams[index] = cuts
     return seams

@@ -8,8 +8,9 @@ what is kept the labels go.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -34,7 +35,7 @@ _NEAR: Final = 24
 _SENTENCE_END: Final = pattern(rf"[{''.join(SENTENCE_MARKS)}][{re.escape(CLOSERS)}]*\s+")
 #: The first letters of every sentence and line.
 _SENTENCE_HEADS: Final = pattern(
-    rf"[{''.join(SENTENCE_MARKS)}\n][{re.escape(CLOSERS)}]*\s*(.{{{HEAD},{LONG_HEAD}}})"
+    rf"[{''.join(SENTENCE_MARKS)}\n][{re.escape(CLOSERS)}]*\s*(?=(.{{{HEAD},{LONG_HEAD}}}))"
 )
 #: What may close a label, besides spaces.
 _CLOSING: Final = ".!…»›→>| \n\t\xa0"
@@ -71,15 +72,10 @@ def trim(page: Page, verdicts: Sequence[Verdict], keep: frozenset[str]) -> Trimm
         and verdict.category == "body"
         and len(document.texts[index]) >= _LEAST_CHARS
     ]
-    # One look at all sentences' first letters tells most pages, and most blocks of the others.
-    lines = [page.folded[index] for index in kept]
-    heads = set(_SENTENCE_HEADS.findall("\n".join(["", *lines])))
-    heads = labels.heads.keys() & (heads | {head[:HEAD] for head in heads})
     found: list[tuple[int, Span]] = []
-    for index, line in zip(kept, lines, strict=True) if heads else ():
-        if any(head in line for head in heads):
-            start, end = document.blocks[index][:2]
-            found += [(index, span) for span in _labels(document.text[start:end], labels)]
+    for index in _blocks_with(labels.heads, page.folded, kept):
+        start, end = document.blocks[index][:2]
+        found += [(index, span) for span in _labels(document.text[start:end], labels)]
     dropped = _confirmed(page, found, keep) if found else {}
     if not dropped:
         return Trimmed(document, verdicts, range(len(verdicts)))
@@ -93,6 +89,19 @@ def trim(page: Page, verdicts: Sequence[Verdict], keep: frozenset[str]) -> Trimm
         for block, row in zip(split.document.blocks, split.rows, strict=True)
     ]
     return Trimmed(split.document, decided, split.rows)
+
+
+def _blocks_with(heads: Container[str], folded: Sequence[str], kept: Sequence[int]) -> list[int]:
+    """Those of some blocks in which a sentence has the first letters of a label."""
+    # All are looked at in one go, since few blocks of few pages have one.
+    lines = [folded[index] for index in kept]
+    ends = list(accumulate([len(line) + 1 for line in lines]))
+    places = [
+        bisect_right(ends, found.start(1) - 1)
+        for found in _SENTENCE_HEADS.finditer("\n".join(["", *lines]))
+        if (head := found[1]) in heads or head[:HEAD] in heads
+    ]
+    return [kept[place] for place in dict.fromkeys(places)]
 
 
 def _labels(source: str, labels: SentenceLabels) -> Iterator[Span]:

@@ -172,24 +172,24 @@ class RuleSet:
 
     def _named(self, page: _Lines) -> Iterator[_Found]:
         """Phrases that are the block, or end it."""
-        lines, suffixes = self._lines, self._suffixes
-        for index, (core, line) in enumerate(zip(page.cores, page.folded, strict=True)):
-            if len(line) > _LONGEST:
-                continue
-            if core in lines:
-                yield index, lines[core]
-            elif (
-                "0" in core
-                and len(core) <= _SHORT
-                and (plain := _THOUSANDS.sub("0", core)) in lines
-            ):
+        # Every question is asked of all blocks in one go, for hardly a block answers it.
+        lines, suffixes, cores = self._lines, self._suffixes, page.cores
+        short = [index for index, line in enumerate(page.folded) if len(line) <= _LONGEST]
+        for index in [i for i in short if cores[i] in lines]:
+            yield index, lines[cores[index]]
+        for index in [i for i in short if "0" in cores[i] and len(cores[i]) <= _SHORT]:
+            core = cores[index]
+            if core not in lines and (plain := _THOUSANDS.sub("0", core)) in lines:
                 yield index, lines[plain]
-            elif self._rows.may_be(core, page.words[index]) and (label := self._rows.first(core)):
+        for index in self._rows.candidates(cores, page.words):
+            if cores[index] not in lines and (label := self._rows.first(cores[index])):
                 yield index, [label]
-            if line[-1:] == ":" and (labels := lines.get(core + ":")):
+        for index in [i for i in short if page.folded[i][-1:] == ":"]:
+            if labels := lines.get(cores[index] + ":"):
                 yield index, labels
-            if (end := core[-2:]) in suffixes:
-                yield index, [entry for entry in suffixes[end] if closes(core, entry[0])]
+        for index in [i for i in short if cores[i][-2:] in suffixes]:
+            core = cores[index]
+            yield index, [entry for entry in suffixes[core[-2:]] if closes(core, entry[0])]
 
     def _contained(self, page: _Lines) -> Iterator[_Found]:
         """Phrases that stand anywhere in the block."""

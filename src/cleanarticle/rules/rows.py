@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from cleanarticle.rules.edges import opens
@@ -47,12 +48,17 @@ class Rows:
         longest_first(self._heads)
         longest_first(self._openings)
 
-    def may_be(self, core: str, words: list[str]) -> bool:
+    def candidates(self, cores: Sequence[str], words: Sequence[list[str]]) -> list[int]:
         """What can be told at a glance: few lines open and end with words of labels."""
-        if len(core) > _LONGEST or not 0 < len(words) <= _WORDS:
-            return False
-        spaced = words[0] in self._heads and words[-1] in self._tails
-        return spaced or core[:2] in self._openings
+        heads, tails, openings = self._heads, self._tails, self._openings
+        return [
+            index
+            for index, (core, ws) in enumerate(zip(cores, words, strict=True))
+            if ws
+            and ((ws[0] in heads and ws[-1] in tails) or core[:2] in openings)
+            and len(core) <= _LONGEST
+            and len(ws) <= _WORDS
+        ]
 
     def opening(self, core: str, head: str) -> Entry | None:
         """The label that opens a line, whose first word is ``head``."""
