@@ -8,7 +8,7 @@ the body. The labels are the examples that the rules come with.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import cache
 from typing import Final
 
@@ -19,25 +19,18 @@ from cleanarticle.text import ends_sentence
 #: languages.
 _MOST: Final = 4
 _ENGLISH: Final = 0.15
-#: Most teasers below a label.
-_TEASERS: Final = 3
 
 
 def with_inserts(
-    lines: list[str],
-    within: Collection[int],
-    language: str | None,
-    chance: random.Random,
-    teasers: Sequence[str] = (),
+    lines: list[str], within: Collection[int], language: str | None, chance: random.Random
 ) -> list[str]:
-    """A page's lines with one to four labels behind paragraphs, every second above teasers.
+    """A page's lines with one to four labels behind paragraphs.
 
     Args:
         lines: the page.
         within: which of them are the body's.
         language: the page's, whose labels are taken.
         chance: chooses.
-        teasers: lines of other pages that are no paragraphs.
 
     >>> lines = with_inserts(["One ends.", "", "Two begins."], [0, 2], "en", random.Random(4))
     >>> [line for line in lines if line not in _labels("en")]
@@ -53,9 +46,7 @@ def with_inserts(
         found.append(line)
         if index in chosen:
             label = chance.choice(english if chance.random() < _ENGLISH else labels)
-            below = chance.randint(1, _TEASERS) if chance.random() < 0.5 else 0
-            for one in (label, *chance.sample(teasers, min(below, len(teasers)))):
-                found += ["", one] if apart else [one]
+            found += ["", label] if apart else [label]
     return found
 
 

@@ -17,7 +17,6 @@ from benchmarks.training.inserts import with_inserts
 from benchmarks.training.words import fold_of
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.reading.text import read_text
-from cleanarticle.text import ends_sentence
 
 #: Hosts that each article is given, and pages that are kept to choose from.
 _HOSTS = 2
@@ -73,9 +72,6 @@ def among(text: str, page: Page, host: Host, renderer: str, chance: random.Rando
     body = lines[first : last + 1]
     if chance.random() < _WITH_INSERTS:
         language = Cleaner().look(read_text(page.text or "")).language
-        inner = [index - first for index in within]
-        others = (line.strip() for line in (*around[: gone[0]], *around[gone[-1] + 1 :]))
-        teasers = [line for line in others if 20 < len(line) < 90 and not ends_sentence(line)]
-        body = with_inserts(body, inner, language, chance, teasers)
+        body = with_inserts(body, [index - first for index in within], language, chance)
     around[gone[0] : gone[-1] + 1] = body
     return "\n".join(around)
