@@ -47,7 +47,7 @@ _CASE_BORDER: Final = pattern(
     rf"[{_CAPITAL}](?:(?<=[{_SMALL}].)|(?=[{_SMALL}])(?<=[{_CAPITAL}].))", re.S
 )
 #: Paragraphs whose first characters are searched for what is glued to them.
-_FIRST: Final = 4
+_FIRST: Final = 2
 _HEAD_CHARS: Final = 240
 #: A word in small letters that is glued to the next, and a number that is glued to one.
 _GLUED_WORD: Final = pattern(rf"(?<![^\s])([{_SMALL}]{{4,}})[{_CAPITAL}][{_SMALL}]*(?=,? )")

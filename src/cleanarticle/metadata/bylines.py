@@ -111,7 +111,7 @@ def _bare_lines(
     around = near.around(_ABOVE, _BELOW, len(texts))
     after = range(near.last + 1, min(near.last + _AFTER, len(texts)))
     far = range(near.last + 1, min(near.last + _FAR, len(texts)))
-    told = [i for i in far if _is_told(texts, i) or byline_label(_labels(view, i))]
+    told = [i for i in far if _is_told(texts, i) or _is_labelled(view, i)]
     for index in {*around, *after, *below, *told} - {near.title, len(texts)}:
         if len(texts[index]) > _LONGEST or (index in dropped and index not in dated):
             continue
@@ -166,6 +166,13 @@ def _reporters(view: PageView, near: Near) -> Iterator[tuple[int, tuple[str, ...
 def _labels(view: PageView, block: int) -> list[Entry]:
     """The labels that open a line, whatever follows."""
     return view.page.rules.opening(bare(view.page.folded[block]))
+
+
+def _is_labelled(view: PageView, block: int) -> bool:
+    """Tell whether the label of a byline opens a line."""
+    firsts, words = view.page.rules.labels.byline_words, view.page.words[block]
+    begun = view.page.seen.wide or not firsts.isdisjoint(words[:2])
+    return begun and bool(byline_label(_labels(view, block)))
 
 
 def _is_told(texts: Sequence[str], block: int, name: str = "") -> bool:

@@ -140,12 +140,11 @@ class RuleSet:
         for index in [i for i, first in enumerate(firsts) if everywhere or first in asked]:
             if index not in page.symbols:
                 core = page.cores[index]
-                entries = self._openers(core, page.words[index])
-                if entries := [e for e in entries if opens(core, e[0])]:
+                if entries := self._openers(core, page.words[index]):
                     yield index, entries
 
     def _openers(self, core: str, words: list[str]) -> list[Entry]:
-        """Prefixes that open with the block's first word, or its first two characters."""
+        """Prefixes that open a block, by its first word, or its first two characters."""
         if not words:
             return []
         first = words[0]
@@ -155,7 +154,8 @@ class RuleSet:
         if self._openings:
             more = [*self._openings.get(core[:2], NONE), *self._openings.get(core[:1], NONE)]
             entries = entries + more
-        return entries
+        # Most begin with another phrase of their first word.
+        return [e for e in entries if core.startswith(e[0]) and opens(core, e[0])]
 
     def opening(self, core: str) -> list[Entry]:
         """The labels that open a folded text, whatever their guards say of what follows.
@@ -167,7 +167,7 @@ class RuleSet:
         """
         head = core.partition(" ")[0].strip(CLINGING)
         label = self._rows.opening(core, head)
-        entries = [e for e in self._openers(core, [head]) if opens(core, e[0])] if head else []
+        entries = self._openers(core, [head]) if head else []
         return [*entries, label] if label else entries
 
     def _named(self, page: _Lines) -> Iterator[_Found]:

@@ -42,6 +42,10 @@ class Labels:
             p.rstrip(" :=") for r in rules if r.name == "photo-credit" for p in r.phrases
         )
         """Phrases that open a picture credit, folded, without their colon."""
+        self.bylines = frozenset(
+            p for r in rules if r.name == "byline" and r.action == "lift" for p in r.phrases
+        )
+        """Phrases that open a byline."""
         self.leads = frozenset(
             p.rstrip(" :") for r in rules if r.action == "protect" for p in r.phrases
         )
@@ -82,6 +86,11 @@ class Labels:
                 word = max(words, key=lambda word: (word in alone, len(word)))
                 by_word.setdefault(word, []).append(phrase)
         return {word: _any_of(some, r"(?<!\w)(?i:{})(?!\w)") for word, some in by_word.items()}
+
+    @cached_property
+    def byline_words(self) -> frozenset[str]:
+        """First words of the labels that open a byline."""
+        return _first_words(self.bylines)
 
     @cached_property
     def credit_words(self) -> frozenset[str]:

@@ -63,7 +63,8 @@ class Rows:
     def opening(self, core: str, head: str) -> Entry | None:
         """The label that opens a line, whose first word is ``head``."""
         entries = self._heads.get(head, NONE) + self._openings.get(core[:2], NONE)
-        return next((entry for entry in entries if opens(core, entry[0])), None)
+        begun = [entry for entry in entries if core.startswith(entry[0])]
+        return next((entry for entry in begun if opens(core, entry[0])), None)
 
     def first(self, core: str) -> Entry | None:
         """The first of the labels that a line is made of, if it is two or more and nothing else."""
