@@ -168,7 +168,7 @@ def _threshold(page: Page, chances: Chances, kind: str) -> float:
 
 
 def _is_subhead(page: Page, chance: Sequence[float], index: int) -> bool:
-    """Tell a few words that end no sentence above a paragraph, or apart above what is likely body.
+    """Tell a few words that end no sentence, or ask, above a paragraph or apart above likely body.
 
     Markup says itself what is a subhead.
     """
@@ -178,7 +178,8 @@ def _is_subhead(page: Page, chance: Sequence[float], index: int) -> bool:
     prose = words[below] >= _PROSE and ends[below] >= SENTENCE
     apart = page.document.blocks[index].gap > 0 and page.document.blocks[below].gap > 0
     headed = prose or (apart and chance[below] > _HEADED)
-    return headed and words[index] <= _SUBHEAD_WORDS and ends[index] < SENTENCE
+    asks = page.document.texts[index][-1] in "?؟？"
+    return headed and words[index] <= _SUBHEAD_WORDS and (ends[index] < SENTENCE or asks)
 
 
 def _extent(page: Page, chance: Sequence[float], named: Mapping[int, Named]) -> range:
