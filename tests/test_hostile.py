@@ -137,6 +137,8 @@ MARKUP: dict[str, Make] = {
     "nested tables": filled("<table><tr><td>x", "<html><body>"),
     "nested lists": filled("<ul><li>x", "<html><body>"),
     "nested blockquotes": filled("<blockquote>", "<html><body>"),
+    "labels in a paragraph": filled("Support us! It will rain in June. ", "<html><body><p>"),
+    "quotations never closed": filled('He said "no. Support us! Rain fell. ', "<html><body><p>"),
     "formatting never closed": filled("<p><b><i><u>x", "<html><body>"),
     "links never closed": filled("<a href=x>x", "<html><body>"),
     "formatting never alike": numbered("<p><font id={}>x"),

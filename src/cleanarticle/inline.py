@@ -1,4 +1,4 @@
-"""Find labels inside a line: where they begin and end.
+"""Find labels and dates inside a line: where they begin and end.
 
 A label stands between sentences (``… on Saturday. Advertisement: Ferries run …``), opens one where
 line breaks were lost, or marks frame it (``— Anzeige —``). Whether it is noise the rules say, once

@@ -45,6 +45,9 @@ _SENTENCE_OPENS: Final = pattern(r"\W?[^\W\d][\w'’-]* [^\W\dA-Z]")
 _OPEN_QUOTE: Final = pattern("[“„«「『][^”“»」』]*$")
 #: A longer sentence is no prompt; what no mark ends may be glued to the next sentence.
 _PROMPT_WORDS: Final = 16
+#: Nor is it longer than this; and how far back a quotation may have begun. Lines may have megabytes.
+_PROMPT_CHARS: Final = 400
+_QUOTATION: Final = 1000
 
 
 class Trimmed(NamedTuple):
@@ -141,15 +144,17 @@ def _end(source: str, start: int, label: str, use: Use) -> int:
 
 def _end_of_prompt(source: str, start: int, last: bool) -> int:
     """Where the sentence ends, unless it is a long one or should be the ``last`` and is not."""
-    found = _SENTENCE_END.search(source, start)
-    end = found.end() if found else len(source)
-    short = source.count(" ", start, end) < _PROMPT_WORDS
+    limit = min(len(source), start + _PROMPT_CHARS)
+    found = _SENTENCE_END.search(source, start, limit)
+    end = found.end() if found else limit
+    short = end < start + _PROMPT_CHARS and source.count(" ", start, end) < _PROMPT_WORDS
     return end if short and not (last and found) else start
 
 
 def _is_quoted(source: str, at: int) -> bool:
     """Tell whether somebody says what stands there."""
-    return source.count('"', 0, at) % 2 > 0 or _OPEN_QUOTE.search(source, 0, at) is not None
+    said = source[max(0, at - _QUOTATION) : at]
+    return said.count('"') % 2 > 0 or _OPEN_QUOTE.search(said) is not None
 
 
 def _confirmed(
