@@ -45,7 +45,7 @@ _SENTENCE_OPENS: Final = pattern(r"\W?[^\W\d][\w'’-]* [^\W\dA-Z]")
 _OPEN_QUOTE: Final = pattern("[“„«「『][^”“»」』]*$")
 #: A longer sentence is no prompt; what no mark ends may be glued to the next sentence.
 _PROMPT_WORDS: Final = 16
-#: Nor is it longer than this; and how far back a quotation may have begun. Lines may have megabytes.
+#: Nor is it longer than this; and how far back a quotation may have begun, as lines may be huge.
 _PROMPT_CHARS: Final = 400
 _QUOTATION: Final = 1000
 
