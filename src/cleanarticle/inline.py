@@ -1,6 +1,6 @@
 """Find labels and dates inside a line: where they begin and end.
 
-A label stands between sentences (``… on Saturday. Advertisement: Ferries run …``), opens one where
+A label stands between sentences (``… on Saturday. Advertisement: Ferries run …``), anywhere where
 line breaks were lost, or marks frame it (``— Anzeige —``). Whether it is noise the rules say, once
 it is a block of its own.
 """

@@ -18,7 +18,7 @@ from cleanarticle.text import SPELLINGS, bare, fold, word_lists
 
 _AGENCIES = rf" ?[:：]\s*(?:(?:{'|'.join(AGENCY_NAMES)})(?!\w)(?:\s?/\s?)?){{1,4}}"
 
-#: First letters that tell most texts from labels, and most sentences from those a label opens.
+#: First letters that tell most texts from labels.
 _SEED = 3
 #: First letters that tell most sentences from those a label opens: of a short one and of a long.
 HEAD: Final = 6
