@@ -291,6 +291,15 @@ def test_the_language_of_a_pack_is_checked(pack: Callable[[str], Path], language
         assert "MY101" in {code for *_, code in dropped_by(cleaner)}
 
 
+def test_a_pack_says_once_how_long_ago_something_was(pack: Callable[[str], Path]) -> None:
+    told = WHOLE.replace("[pack]\n", "[pack]\nago = ['{n} tides ago', 'a tide ago']\n")
+    told = told.replace('"prefix"', '"line"').replace('["weather in"]', "['seen {ago}', 'ebb']")
+    cleaner = Cleaner("en", [pack(told)])
+    page = PAGE.replace("Weather in Skerry", "Seen 12 tides ago\n\nSeen a tide ago\n\nEbb")
+    found = {text for text, _, code in dropped_by(cleaner, page) if code == "MY102"}
+    assert found == {"Seen 12 tides ago", "Seen a tide ago", "Ebb"}
+
+
 def without(field: str) -> str:
     lines = WHOLE.splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(f"{field} "))
@@ -330,6 +339,16 @@ def broken_packs() -> list[Any]:
             PACK.replace("phrases = [", 'scope = "contains"\nphrases = ["\u200d", '),
             rule,
             "phrase",
+        ),
+        "times ago that the pack does not give": (
+            PACK.replace("phrases = [", 'phrases = ["seen {ago}", '),
+            rule,
+            "ago = [",
+        ),
+        "times ago of another type": (
+            PACK.replace("[pack]\n", "[pack]\nago = 5\n"),
+            "ago is 5",
+            "ago = [",
         ),
         "a span of another type": (PACK + 'span = "no"\n', rule, "span"),
         "an unknown guard": (PACK + "guards = { most_words = 5 }\n", rule, "max_words"),

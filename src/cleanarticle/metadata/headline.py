@@ -128,12 +128,14 @@ def title_of(text: str, top: bool) -> str:
     'Harbour reopens after all'
     >>> title_of('title: "Harbour reopens"', False)
     'Harbour reopens'
+    >>> title_of(": Harbour reopens", False)  # behind a kicker on a line of its own
+    'Harbour reopens'
     >>> title_of("Harbour reopens ===============", False)
     'Harbour reopens'
     >>> title_of("Harbour reopens - at last", False), title_of("Harbour reopens now - Post", True)
     ('Harbour reopens - at last', 'Harbour reopens now')
     """
-    text = _UNDERLINED.sub("", text.lstrip("*+•►▶▸→#› ")) or text
+    text = _UNDERLINED.sub("", text.lstrip("*+•►▶▸→#›:| ")) or text
     if labelled := LABEL.match(text):
         text = text[labelled.end() :].strip("\"' ") or text
     if path := deque(_PATH.finditer(text), maxlen=1):

@@ -31,6 +31,8 @@ _FIELDS: Final = frozenset(
     ).split()
 )
 _PACKS: Final = "rules/packs"
+#: In a phrase, any of the ways the pack's head gives to say how long ago something was.
+_AGO: Final = "{ago}"
 #: Categories of English rules that apply to pages in other languages.
 _OF_SITES: Final = frozenset(
     "ad promotion share navigation related comments tags counter media caption".split()
@@ -155,11 +157,14 @@ def parse_pack(text: str, source: str) -> Pack:
             f"language is {language!r}",
             'use an ISO 639-1 code such as "en", or "any"',
         )
-    rules = tuple(_rule(code, table, language, source) for code, table in tables.items())
+    ago = _lines_of(head.get("ago", ""))
+    if ago and not _is_texts(ago):
+        raise PackError(source, None, f"ago is {ago!r}", 'use ago = ["{n} hours ago"]')
+    rules = tuple(_rule(code, table, language, source, ago) for code, table in tables.items())
     return Pack(source, language, str(head.get("name", language)), rules)
 
 
-def _rule(code: str, table: object, language: str, source: str) -> Rule:
+def _rule(code: str, table: object, language: str, source: str, ago: Sequence[str]) -> Rule:
     def fail(problem: str, remedy: str) -> PackError:
         return PackError(source, code, problem, remedy)
 
@@ -185,12 +190,14 @@ def _rule(code: str, table: object, language: str, source: str) -> Rule:
     test = merged.get("test", "")
     if not isinstance(test, str) or (test and test not in TESTS):
         raise fail(f"unknown test {test!r}", f"use one of {', '.join(sorted(TESTS))}")
-    given = merged.get("phrases", [])
-    if isinstance(given, str):  # one a line
-        given = [line for line in given.splitlines() if line.strip()]
+    given = _lines_of(merged.get("phrases", []))
     if not test and not _is_texts(given):
         raise fail("no phrases are given", 'add phrases = ["…"], or a test')
-    phrases = tuple(dict.fromkeys(fold_phrases(given)))
+    if not ago and any(_AGO in phrase for phrase in given):
+        raise fail(
+            f"a phrase has {_AGO}", 'say what it stands for under [pack], ago = ["{n} hours ago"]'
+        )
+    phrases = tuple(dict.fromkeys(fold_phrases(_spelt_out(given, ago))))
     if not all(phrases):
         raise fail("a phrase is empty once folded", "leave it out")
     if not isinstance(merged.get("span", False), bool):
@@ -211,6 +218,26 @@ def _rule(code: str, table: object, language: str, source: str) -> Rule:
         span=merged.get("span", False),
         test=test,
     )
+
+
+def _lines_of(value: Any) -> Any:
+    """A list as it is; of a text, its lines."""
+    if not isinstance(value, str):
+        return value
+    return [line for line in value.splitlines() if line.strip()]
+
+
+def _spelt_out(phrases: Sequence[str], ago: Sequence[str]) -> list[str]:
+    """The phrases, those with ``{ago}`` once for every way to say so long ago.
+
+    >>> _spelt_out(["updated {ago}", "now"], ["{n} minutes ago", "an hour ago"])
+    ['updated {n} minutes ago', 'updated an hour ago', 'now']
+    """
+    return [
+        phrase.replace(_AGO, way)
+        for phrase in phrases
+        for way in (ago if _AGO in phrase else ("",))
+    ]
 
 
 def _is_texts(value: object) -> bool:
