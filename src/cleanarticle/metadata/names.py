@@ -15,8 +15,8 @@ from cleanarticle.rules.looks import AGENCIES, looks_like_names
 
 #: What stands between names.
 GLUE: Final = pattern(
-    # A capital A or I is an initial.
-    r"\s*(?:[,;|•·/、，／｜]|(?<!\w)(?:(?i:and|und|et|та|og|och|en|ja|és|ve|και|và|dan|și|şi)|[yeiaиіو])(?!\w)|&)\s*"
+    # A capital A or I is an initial, and Dan a name.
+    r"\s*(?:[,;|•·/、，／｜]|(?<!\w)(?:(?i:and|und|et|та|og|och|en|ja|és|ve|και|và|și|şi)|dan|[yeiaиіو])(?!\w)|&)\s*"
 )
 #: What opens a byline in the markup, where no language says which words to expect.
 _OPENING: Final = pattern(
@@ -59,6 +59,8 @@ def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
 
     >>> split_names("Jane Doe, Tom O'Neil and Ana Paz (desk@example.org)")
     ('Jane Doe', "Tom O'Neil", 'Ana Paz')
+    >>> split_names("Dan Brown and Tom Ford"), split_names("Budi Santoso dan Siti Aminah")
+    (('Dan Brown', 'Tom Ford'), ('Budi Santoso', 'Siti Aminah'))
     """
     names = map(_trimmed, _parts(text, language))
     return tuple(n for n in names if looks_like_names(n) and not any(map(str.isdigit, n)))
