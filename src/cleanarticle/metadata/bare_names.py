@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from cleanarticle.dates.words import is_weekday
 from cleanarticle.metadata.names import (
     MONTH_GLUED,
     is_caseless,
@@ -66,7 +67,7 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
     dated = line.dated or bool(glued)
     if language == "vi":  # "Ngọc Thảo - Trần Lâm" are two
         text = text.replace(" - ", ", ")
-    if not text.isascii() and "기자" in text and (korean := _KOREAN.findall(text)):
+    if not text.isascii() and "기자" in text and (korean := _KOREAN.findall(_without_credit(text))):
         return "reporter", tuple(dict.fromkeys(korean))
     if opening := BY.search(text):
         rest = before_label(text[opening.end() :], rules)
@@ -95,6 +96,7 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
         and " " not in single
         and 2 < len(single) < 24
         and single.isalpha()
+        and not is_weekday(single, marked=True)
         and not _is_label(labels_of(single, rules))
     ):
         return "single", (single,)
@@ -139,7 +141,7 @@ def byline_label(labels: list[Entry]) -> str:
 
 def _is_label(labels: list[Entry]) -> bool:
     """Labels that open something else than names."""
-    return any(rule.action == "drop" or rule.category == "date" for _, rule in labels)
+    return any(rule.action == "drop" or rule.category in ("date", "source") for _, rule in labels)
 
 
 def before_label(text: str, rules: RuleSet) -> str:
@@ -163,6 +165,18 @@ def before_label(text: str, rules: RuleSet) -> str:
             if long and named and rule.category in _ENDING:
                 return " ".join(words[:at])
     return text
+
+
+def _without_credit(text: str) -> str:
+    """A line without the photographer whom a caption names in brackets at its end.
+
+    >>> _without_credit("경기 뒤 환호하고 있다. [스포츠 차윤재 기자]")
+    '경기 뒤 환호하고 있다. '
+    >>> _without_credit("[차윤재 기자] 청람이")
+    '[차윤재 기자] 청람이'
+    """
+    start = text.rfind("[")
+    return text[:start] if start > 0 and text.endswith("]") else text
 
 
 def _user(rest: str) -> str:

@@ -73,6 +73,7 @@ def named_lines(
     for block, labelled, code, kinds in _labelled(view, dropped):
         text = before_label(labelled, view.page.rules)
         names = split_names(text, view.page.language) or leading_names(text, view.page.language)
+        names = _without_places(names)
         if names and block not in found:
             signs = (*kinds, *_look(view, block, names, near, dated))
             found[block] = Named(block, names, code, signs)
@@ -91,13 +92,20 @@ def named_lines(
                 signs = (*signs, "dropped")
             found[block] = Named(block, names, BARE_BYLINE, signs)
     for block, names in _reporters(view, near):
-        found.setdefault(block, Named(block, names, BARE_BYLINE, ("in brackets",)))
+        found.setdefault(block, Named(block, names, BARE_BYLINE, ("label by", "words")))
     lines = [found[index] for index in sorted(found)]
     many = f"lines {min(len(lines), 4)}"
     return [
         n._replace(signs=(*n.signs, many, "first" if i == 0 else "later"))
         for i, n in enumerate(lines)
     ]
+
+
+def _without_places(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names without the paper or place behind a full one: ``By Jane Doe, Skerry``."""
+    if not names or not is_personal(names[0]) or count_wide(names[0]):
+        return names
+    return tuple(name for name in names if " " in name)
 
 
 def _bare_lines(
@@ -176,8 +184,13 @@ def _is_labelled(view: PageView, block: int) -> bool:
 
 
 def _is_told(texts: Sequence[str], block: int, name: str = "") -> bool:
-    """Tell whether one of the next two lines opens with a name, or with the whole line."""
+    """Tell whether one of the next two lines opens with a name, or with the whole line.
+
+    An address of mail below says as much.
+    """
     name = name or texts[block]
+    if block + 1 < len(texts) and "@" in (mail := texts[block + 1]) and " " not in mail:
+        return True
     return any(
         len(text) > len(name) and text.startswith(name) for text in texts[block + 1 : block + 3]
     )
@@ -243,7 +256,7 @@ def _look(
         yield "dated near"
     elif not {block - 2, block + 2}.isdisjoint(dated):
         yield "dated not far"
-    words = min(name.count(" ") + 1 for name in names)
+    words = min(map(_word_count, names))
     yield "one word" if words == 1 else "words" if words < 4 else "many words"
     yield f"names {min(len(names), 3)}"
     if any(name.isupper() for name in names):
@@ -255,6 +268,15 @@ def _look(
     if view.page.document.blocks[block].item:
         yield "item"
     yield from hints_of(view, block)
+
+
+def _word_count(name: str) -> int:
+    """Words of a name; in a script that does not set them apart three characters are a full one."""
+    return name.count(" ") + 1 + (len(name) > 2 and _UNSPACED.fullmatch(name) is not None)
+
+
+#: Scripts whose full names are one word.
+_UNSPACED: Final = pattern("[\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def _told(view: PageView, block: int, name: str) -> Iterator[str]:

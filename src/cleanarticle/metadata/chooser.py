@@ -17,6 +17,7 @@ from cleanarticle.metadata.weigh import (
     Group,
     grouped,
     is_own,
+    is_site,
     weighed,
     weighed_alone,
 )
@@ -162,10 +163,10 @@ def _without_sites(
 ) -> list[tuple[float, Group]]:
     """Names that a tag gives, or the text surely; the site's own only if there is no other."""
     ranked = [(sure, group) for sure, group in ranked if sure >= _IN_TEXT or _in_tag(group)]
-    persons = [(sure, group) for sure, group in ranked if key_of(group.value) not in context.sites]
+    persons = [(sure, group) for sure, group in ranked if not is_site(key_of(group.value), context)]
     if not persons or persons[0][0] < LEAST["authors"]:
         return list(ranked)
-    others = [(0.0, group) for _, group in ranked if key_of(group.value) in context.sites]
+    others = [(0.0, group) for _, group in ranked if is_site(key_of(group.value), context)]
     return persons + others
 
 

@@ -144,13 +144,16 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     (('Niko Marin',), ())
     >>> leading_names("Jane Doe Transport Reporter"), leading_names("Jane DoeyTom Ford")
     (('Jane Doe',), ('Jane Doey', 'Tom Ford'))
+    >>> leading_names("Jane Doe (now) and Tom Ford (earlier)"), leading_names("Jane DOEUpdated: 1")
+    (('Jane Doe', 'Tom Ford'), ('Jane DOE',))
     """
-    text = text[:_LONGEST].lstrip(" *•·:|-–—")
+    text = _ASIDE.sub("", text[:_LONGEST].lstrip(" *•·:|-–—")).replace(" ,", ",")
     if not text or text[0].islower():
         return ()
     if any(map(str.isdigit, text)):
         text = without_dates(text, language)
     text = _GLUED.sub("|", _NAMES_GLUED.sub(r"\1, ", text))
+    text = _SHOUTED.sub(r"\1|", text)
     run = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()
@@ -264,6 +267,10 @@ MONTH_GLUED: Final = pattern(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z]{2,8}\.? \d{1,2},? \
 _NAMES_GLUED: Final = pattern(
     r"(\b[A-ZÀ-Þ]\S* [A-ZÀ-Þ][a-zß-ÿ]{3,})(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+)"
 )
+#: A name in capitals, and the word that was glued to it: "Jane DOEUpdated".
+_SHOUTED: Final = pattern(r"\b([^\W\d_a-zß-ÿ]{3,})(?=[^\W\d_a-zß-ÿ][a-zß-ÿ]{3})")
+#: What is told of a name in brackets: "(now)".
+_ASIDE: Final = pattern(r" ?\([^()\d]{1,20}\)")
 #: An Arabic "and" is one with the name behind it; many names begin with its letter.
 _ARABIC_AND: Final = pattern(r"(\w+ \w+) و(?=\w+ \w)")
 _GLUED: Final = pattern(

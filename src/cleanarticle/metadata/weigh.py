@@ -129,7 +129,7 @@ def _author_looks(
     value = found[0].value
     words = value.count(" ") + 1
     yield "one word" if words == 1 else "many words" if words > 4 else "words"
-    if key in context.sites or any(key.startswith(site) for site in context.sites if len(site) > 4):
+    if is_site(key, context):
         yield "site"
     if value.islower():
         yield "lower"
@@ -139,7 +139,10 @@ def _author_looks(
     if key in rivals:
         yield "named in a tag"
     else:
-        yield f"rivals {min(len(rivals), 2)}"
+        persons = sum(not is_site(rival, context) for rival in rivals)
+        yield f"rivals {min(persons, 2)}"
+        if persons < len(rivals):
+            yield "beside the site"
     ways = {one.way for one in found}
     if len(ways) > 1:
         yield f"ways {min(len(ways), 4)}"
@@ -147,6 +150,12 @@ def _author_looks(
         yield "first of its kind"
     elif key in context.people:
         yield f"of {min(len(context.people), 8) // 2 * 2}"
+
+
+def is_site(key: str, context: Context) -> bool:
+    """Tell whether a name's key is one of the site's own, or begins with one."""
+    sites = context.sites
+    return key in sites or any(key.startswith(site) for site in sites if len(site) > 4)
 
 
 def _date_looks(
