@@ -28,7 +28,9 @@ _OPENER: Final = (
     r"|Autor(?:in|es|en|[ea])?|AUTOR|Auteur|Authors?|Penulis|Yazan|Kirjoittaja|Szerző|Tác giả):?"
 )
 #: The same in a line that is more than a byline: "25 May 2024 by Jane Doe".
-BY: Final = pattern(rf"(?:^|[\s|•·,/(*]){_OPENER}\s+(?=[^\W\d_])")
+BY: Final = pattern(
+    rf"(?:^|[\s|•·,/(*]){_OPENER}\s+(?=[^\W\d_])|(?:作者|撰文|記者|记者)\s*[：:]\s*(?=[^\W\d_])"
+)
 #: The last word of a label: "Kommentar von".
 LAST: Final = frozenset(
     (
@@ -43,7 +45,9 @@ _NO_NAME: Final = pattern("[\u3400-\u9fff]{5}|：|^[\u3041-\u309f]+$")
 _THAI: Final = pattern("[\u0e00-\u0e7f]")
 _KOREAN: Final = pattern(r"([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문|객원)\s?)?기자")
 #: Labels that end a name before them, and words of a name that are looked at for one.
-_ENDING: Final = frozenset(("byline", "date", "caption", "counter", "share"))
+_ENDING: Final = frozenset(
+    "byline date caption counter share tags comments related promotion".split()
+)
 _LOOKED_AT: Final = 8
 #: Shortest label in a script with capitals that ends a name: names have "di" and "von" inside.
 _SHORTEST: Final = 4
@@ -65,6 +69,8 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
     """How names stand in a line, and the names; ``""`` and none if there are none."""
     text, glued = MONTH_GLUED.subn(" ", line.text)
     dated = line.dated or bool(glued)
+    if "@" in text and (names := _with_mail(text, language)):
+        return "by", names
     if language == "vi":  # "Ngọc Thảo - Trần Lâm" are two
         text = text.replace(" - ", ", ")
     if not text.isascii() and "기자" in text and (korean := _KOREAN.findall(_without_credit(text))):
@@ -165,6 +171,24 @@ def before_label(text: str, rules: RuleSet) -> str:
             if long and named and rule.category in _ENDING:
                 return " ".join(words[:at])
     return text
+
+
+def _with_mail(text: str, language: str | None) -> tuple[str, ...]:
+    """The names of a line that is names and addresses of mail, and nothing else.
+
+    >>> _with_mail("Jane Doe jane@harbour.example Tom Ford tom@harbour.example", "en")
+    ('Jane Doe', 'Tom Ford')
+    >>> _with_mail("Tell us: tips@harbour.example", "en")
+    ()
+    """
+    plain, count = _MAIL.subn(",", text)
+    names = leading_names(plain, language) if count else ()
+    whole = sum(map(len, names)) + 3 * len(names) >= len(plain.strip(" ,."))
+    return names if whole and all(map(is_personal, names)) else ()
+
+
+#: An address of mail, with what surrounds it.
+_MAIL: Final = pattern(r"[\s(|·–—-]*[\w.+-]{1,60}@[\w.-]{1,60}[)\s]*")
 
 
 def _without_credit(text: str) -> str:

@@ -119,7 +119,7 @@ def _bare_lines(
     around = near.around(_ABOVE, _BELOW, len(texts))
     after = range(near.last + 1, min(near.last + _AFTER, len(texts)))
     far = range(near.last + 1, min(near.last + _FAR, len(texts)))
-    told = [i for i in far if _is_told(texts, i) or _is_labelled(view, i)]
+    told = [i for i in far if "@" in texts[i] or _is_told(texts, i) or _is_labelled(view, i)]
     for index in {*around, *after, *below, *told} - {near.title, len(texts)}:
         if len(texts[index]) > _LONGEST or (index in dropped and index not in dated):
             continue

@@ -27,7 +27,7 @@ _OPENING: Final = pattern(
     r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
     r"scritto da|(?:verfasst|geschrieben|erstellt|veröffentlicht|eingestellt|gepostet) von|"
     r"(?:pubblicato|postato|inserito) da|(?:publié|posté) par|(?:publicado|postado) por|"
-    r"geschreven door|napisał|"
+    r"geschreven door|napisał|oleh|yazan|haber|tác giả|írta|piše|από|מאת|بقلم|كتبت?|द्वारा|"
     r"автор|текст|yazar|text|"
     r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
     re.IGNORECASE,
@@ -38,8 +38,8 @@ _APART: Final = pattern(
 #: Letters after a name, and words before it.
 _CREDENTIAL: Final = pattern(
     r"(?:ph\.?\s?d|m\.?d|[mb]\.?[as]|[mb]\.?sc|mba|mph|rn|bsn|msn|rdn?|ld|cpa|cf[pa]|esq|jr|sr|"
-    r"iii?|iv|lcsw|lmft|psy\.?d|ed\.?d|j\.?d|dds|dvm|f?np|pa-c|d?pt|cscs|e-ryt(?: \d+)?|pmp|"
-    r"inc|llc|ltd)\.?",
+    r"iii?|iv|dipl\.?-?\s?ing|dr|prof|lcsw|lmft|psy\.?d|ed\.?d|j\.?d|dds|dvm|f?np|pa-c|d?pt|cscs|"
+    r"e-ryt(?: \d+)?|pmp|inc|llc|ltd)\.?",
     re.IGNORECASE,
 )
 _NONE: Final = frozenset(
@@ -95,6 +95,8 @@ def names_in_tag(text: str) -> tuple[str, ...]:
     (('Jane Doe',), ('Interview Magazine',))
     >>> names_in_tag("jdoe77"), names_in_tag("Posted by The Harbour Team")
     (('jdoe77',), ('The Harbour Team',))
+    >>> names_in_tag("harbouradmin"), names_in_tag("Jane Doe, Harbour Works GmbH")
+    ((), ('Jane Doe',))
     """
     if "://" in text or text.startswith(("www.", "@", "/")):
         return ()
@@ -104,7 +106,10 @@ def names_in_tag(text: str) -> tuple[str, ...]:
     return tuple(
         name
         for name in names
-        if name.casefold() not in _NONE and any(map(str.isalpha, name)) and len(name) <= 60
+        if name.casefold() not in _NONE
+        and any(map(str.isalpha, name))
+        and len(name) <= 60
+        and (" " in name or "admin" not in name.casefold())
     )
 
 
@@ -147,7 +152,7 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     >>> leading_names("Jane Doe (now) and Tom Ford (earlier)"), leading_names("Jane DOEUpdated: 1")
     (('Jane Doe', 'Tom Ford'), ('Jane DOE',))
     """
-    text = _ASIDE.sub("", text[:_LONGEST].lstrip(" *•·:|-–—")).replace(" ,", ",")
+    text = _ASIDE.sub("", _PICTURED.sub("", text[:_LONGEST]).lstrip(" *•·:|-–—")).replace(" ,", ",")
     if not text or text[0].islower():
         return ()
     if any(map(str.isdigit, text)):
@@ -244,6 +249,16 @@ def is_role(word: str) -> bool:
     return word in _words().roles
 
 
+def _is_company(part: str) -> bool:
+    return part.rpartition(" ")[2].casefold().strip(".") in _COMPANIES
+
+
+#: How companies' names end.
+_COMPANIES: Final = frozenset(
+    "gmbh kg ag inc llc ltd plc corp s.a s.p.a srl sarl oy ab bv nv".split()
+)
+
+
 def _is_role(part: str) -> bool:
     """A few words of which the last says what somebody is."""
     words = part.casefold().split()
@@ -269,6 +284,10 @@ _NAMES_GLUED: Final = pattern(
 )
 #: A name in capitals, and the word that was glued to it: "Jane DOEUpdated".
 _SHOUTED: Final = pattern(r"\b([^\W\d_a-zß-ÿ]{3,})(?=[^\W\d_a-zß-ÿ][a-zß-ÿ]{3})")
+#: A photographer among the names: "Tom Ford (photo)".
+_PICTURED: Final = pattern(
+    r"(?i)(?:[,;&|/]|\band\b|\bog\b|\bund\b)?[^,;&|/()]*\((?:fotos?|photos?|bilde?r?|фото)\)"
+)
 #: What is told of a name in brackets: "(now)".
 _ASIDE: Final = pattern(r" ?\([^()\d]{1,20}\)")
 #: An Arabic "and" is one with the name behind it; many names begin with its letter.
@@ -276,6 +295,8 @@ _ARABIC_AND: Final = pattern(r"(\w+ \w+) و(?=\w+ \w)")
 _GLUED: Final = pattern(
     r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last|Modified|Veröffentlicht|Aktualisiert|Stand|Publié|"
     r"Publicado|Pubblicato|Senior|Contributor|Share|Photo|Image)\b)"
+    # An English label behind a name in a script without capitals.
+    r"|(?<=[\u0590-\u06ff\u0900-\u0d7f])(?=[A-Z][a-z])"
 )
 #: What follows the name of a Chinese reporter: "苗山報導", from Miaoshan.
 _REPORTS: Final = ("報導", "报道", "报导", "報道", "攝影", "摄影")
@@ -300,6 +321,7 @@ def _parts(text: str, language: str | None) -> list[str]:
             or name.isdigit()
             or _CREDENTIAL.fullmatch(name)
             or _is_role(name)
+            or _is_company(name)
             or name.endswith(_REPORTS)
         ):
             continue

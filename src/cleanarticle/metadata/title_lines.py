@@ -9,7 +9,9 @@ from typing import Final
 
 from cleanarticle.dates import find_dates
 from cleanarticle.metadata import headline
+from cleanarticle.metadata.bare_names import BY, is_personal
 from cleanarticle.metadata.finding import PageView, hints_of
+from cleanarticle.metadata.names import leading_names
 from cleanarticle.metadata.points import points_of
 from cleanarticle.patterns import pattern
 from cleanarticle.text import ends_sentence
@@ -84,7 +86,7 @@ def _promising(
         fits = 2 <= size <= headline.LONGEST or (
             size == 1 and again
         )  # a lone word is mostly a section
-        if prose or path or alone or dated or not fits:
+        if prose or path or alone or dated or not fits or _is_byline(text, view.page.language):
             continue
         points = headline.promise(words[index], around.first - index, around)
         points += (index + 1 in around.near) + (not {index + 2, index + 3}.isdisjoint(around.near))
@@ -97,6 +99,12 @@ def _promising(
 #: Probability above which a line in the body is no headline: the text of an article without one.
 _SURELY_BODY: Final = 0.85
 _DATE: Final = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
+
+
+def _is_byline(text: str, language: str | None) -> bool:
+    """A short line that a byline's word opens, and a full name: ``By Jane Doe, Skerry``."""
+    opening = BY.match(text) if len(text) < _DATED else None
+    return bool(opening) and any(map(is_personal, leading_names(text[opening.end() :], language)))
 
 
 def _is_date(text: str, language: str | None) -> bool:
