@@ -10,6 +10,7 @@ from cleanarticle.metadata.names import (
     is_caseless,
     leading_names,
     role_at_end,
+    without_asides,
     without_dates,
 )
 from cleanarticle.patterns import pattern
@@ -44,6 +45,12 @@ _BAR: Final = pattern(r"\s*[|•·∙●‧/–—~]\s*|\s+-\s+|\s{3,}|[()\[\]]"
 _NO_NAME: Final = pattern("[\u3400-\u9fff]{5}|：|^[\u3041-\u309f]+$")
 _THAI: Final = pattern("[\u0e00-\u0e7f]")
 _KOREAN: Final = pattern(r"([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문|객원)\s?)?기자")
+#: 【三宅泰地】, （経済部・奥寺真帆）, and 奥寺 真帆 記者.
+_JAPANESE: Final = pattern(
+    r"[（(［\[【](?:[^（）()［］\[\]【】]{0,12}・)?([々\u4e00-\u9fff]{3,5})"
+    r"(?:[，、][^（）()［］\[\]【】]{1,20})?[）)］\]】]$"
+    r"|([々\u4e00-\u9fff]{1,3}[ \u3000]?[々\u4e00-\u9fff\u3041-\u30ff]{1,4})[ \u3000]?記者(?!会|団)"
+)
 #: Labels that end a name before them, and words of a name that are looked at for one.
 _ENDING: Final = frozenset(
     "byline date caption counter share tags comments related promotion".split()
@@ -67,7 +74,7 @@ class Line(NamedTuple):
 
 def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, tuple[str, ...]]:
     """How names stand in a line, and the names; ``""`` and none if there are none."""
-    text, glued = MONTH_GLUED.subn(" ", line.text)
+    text, glued = MONTH_GLUED.subn(" ", without_asides(line.text) or line.text)
     dated = line.dated or bool(glued)
     if "@" in text and (names := _with_mail(text, language)):
         return "by", names
@@ -75,6 +82,8 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
         text = text.replace(" - ", ", ")
     if not text.isascii() and "기자" in text and (korean := _KOREAN.findall(_without_credit(text))):
         return "reporter", tuple(dict.fromkeys(korean))
+    if language == "ja" and (japanese := _JAPANESE.match(text)):
+        return "reporter", (japanese[1] or japanese[2],)
     if opening := BY.search(text):
         rest = before_label(text[opening.end() :], rules)
         names = leading_names(rest, language)

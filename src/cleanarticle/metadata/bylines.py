@@ -133,7 +133,7 @@ def _bare_lines(
             kind = "below label"
         elif kind == "single" and not any(at in dated for at in range(index - 2, index + 3)):
             continue  # most are a menu's: a lone word is a name beside a date
-        if names:
+        if names := _without_places(names):
             yield index, kind, names
 
 

@@ -95,6 +95,8 @@ def names_in_tag(text: str) -> tuple[str, ...]:
     (('Jane Doe',), ('Interview Magazine',))
     >>> names_in_tag("jdoe77"), names_in_tag("Posted by The Harbour Team")
     (('jdoe77',), ('The Harbour Team',))
+    >>> names_in_tag("Skerry & Fells News"), names_in_tag("Jane Doe & Tom Ford")
+    (('Skerry & Fells News',), ('Jane Doe', 'Tom Ford'))
     >>> names_in_tag("harbouradmin"), names_in_tag("Jane Doe, Harbour Works GmbH")
     ((), ('Jane Doe',))
     """
@@ -152,17 +154,20 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     >>> leading_names("Jane Doe (now) and Tom Ford (earlier)"), leading_names("Jane DOEUpdated: 1")
     (('Jane Doe', 'Tom Ford'), ('Jane DOE',))
     """
-    text = _ASIDE.sub("", _PICTURED.sub("", text[:_LONGEST]).lstrip(" *•·:|-–—")).replace(" ,", ",")
+    text = without_asides(text[:_LONGEST]).lstrip(" *•·:|-–—").replace(" ,", ",")
+    text = _BEFORE.sub("", text)
     if not text or text[0].islower():
         return ()
     if any(map(str.isdigit, text)):
         text = without_dates(text, language)
     text = _GLUED.sub("|", _NAMES_GLUED.sub(r"\1, ", text))
     text = _SHOUTED.sub(r"\1|", text)
-    run = []
+    run: list[str] = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()
         if bare in _words().stops or "|" in word[:1] or any(map(str.isdigit, word)):
+            break
+        if run and word.endswith("："):
             break
         head, bar, _ = word.partition("|")
         if not (head[:1].isupper() or bare in _words().within or is_caseless(head)):
@@ -173,11 +178,21 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     while run and run[-1].strip(",").casefold() in _words().within:
         run.pop()
     roles = _words().roles
-    parts = GLUE.split(" ".join(run))
+    # Two words of Chinese are two names, where Japanese has a space inside one.
+    parts = run if language == "zh" else GLUE.split(" ".join(run))
     # What follows a role belongs to it: "Senior Director, Content & Marketing".
     persons = takewhile(lambda part: roles.isdisjoint(part.casefold().split()), parts[1:])
     names = _parts(", ".join((*parts[:1], *persons)), None)
     return tuple(name for name in names if name.count(" ") < 5 and len(name) < 50)
+
+
+def without_asides(text: str) -> str:
+    """A byline without what brackets tell of a name, and without who took the pictures.
+
+    >>> without_asides("Jane Doe (now) and Tom Ford (photo)")
+    'Jane Doe'
+    """
+    return _ASIDE.sub("", _PICTURED.sub("", text)) if "(" in text else text
 
 
 def glued_names(text: str, language: str | None = None) -> tuple[str, ...]:
@@ -230,6 +245,7 @@ class _Words(NamedTuple):
     stops: frozenset[str]
     within: frozenset[str]
     roles: frozenset[str]
+    leading: frozenset[str]
 
 
 @cache
@@ -260,9 +276,14 @@ _COMPANIES: Final = frozenset(
 
 
 def _is_role(part: str) -> bool:
-    """A few words of which the last says what somebody is."""
+    """A few words of which the last says what somebody is, or the first who leads or writes there.
+
+    >>> _is_role("senior reporter"), _is_role("Leiter Technik"), _is_role("Editor Jane Doe")
+    (True, True, False)
+    """
     words = part.casefold().split()
-    return len(words) < 6 and words[-1].rpartition("-")[2] in _words().roles
+    own = words[-1].rpartition("-")[2] in _words().roles or words[0] in _words().leading
+    return len(words) < 6 and own
 
 
 def is_caseless(word: str) -> bool:
@@ -288,6 +309,10 @@ _SHOUTED: Final = pattern(r"\b([^\W\d_a-zß-ÿ]{3,})(?=[^\W\d_a-zß-ÿ][a-zß-ÿ
 _PICTURED: Final = pattern(
     r"(?i)(?:[,;&|/]|\band\b|\bog\b|\bund\b)?[^,;&|/()]*\((?:fotos?|photos?|bilde?r?|фото)\)"
 )
+#: What opens a byline, where its line was not told by it: "Av Jane DoePublisert".
+_BEFORE: Final = pattern(
+    r"^(?:[Bb]y|BY|[Aa][vf]|AV|AF|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|[Oo]leh) (?=[^\W\d_a-z])"
+)
 #: What is told of a name in brackets: "(now)".
 _ASIDE: Final = pattern(r" ?\([^()\d]{1,20}\)")
 #: An Arabic "and" is one with the name behind it; many names begin with its letter.
@@ -302,17 +327,22 @@ _GLUED: Final = pattern(
 _REPORTS: Final = ("報導", "报道", "报导", "報道", "攝影", "摄影")
 
 
+#: One word before an "&" is no name: "Solway & Fells News". What stands in its place meanwhile.
+_FIRM: Final = pattern(r"(?:(?<=^)|(?<=[,;|] ))([^\s,;|]+) & ")
+_FIRM_AND: Final = "\u2060"
+
+
 def _parts(text: str, language: str | None) -> list[str]:
     """The parts of a byline that are no role, address, date or letters after a name."""
     text = text[:_LONGEST]
     for date in reversed(find_dates(text, language)):
         text = text[: date.start] + "|" + text[date.end :]
-    text = _APART.sub("|", text)
+    text = _FIRM.sub(rf"\1{_FIRM_AND}", _APART.sub("|", text))
     if " و" in text:
         text = _ARABIC_AND.sub(r"\1|", text)
     names = []
     for number, part in enumerate(GLUE.split(_NAMES_GLUED.sub(r"\1|", text))):
-        name = part.strip(" .,:;|–—-=\"'“”*»«")
+        name = part.strip(" .,:;|–—-=\"'“”*»«").replace(_FIRM_AND, " & ")
         if not number:  # what follows a name belongs to it
             name = role_at_end(name) or name
         if (

@@ -104,7 +104,9 @@ _DATE: Final = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
 def _is_byline(text: str, language: str | None) -> bool:
     """A short line that a byline's word opens, and a full name: ``By Jane Doe, Skerry``."""
     opening = BY.match(text) if len(text) < _DATED else None
-    return bool(opening) and any(map(is_personal, leading_names(text[opening.end() :], language)))
+    if not opening:
+        return False
+    return any(map(is_personal, leading_names(text[opening.end() :], language)))
 
 
 def _is_date(text: str, language: str | None) -> bool:
