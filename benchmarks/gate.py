@@ -165,13 +165,13 @@ def _growth(shape: str, size: int, limit: float) -> Check:
 
 
 def qualities(floors: Floors, folder: Path | None) -> Iterator[Check]:
-    """Quality on the sample pages, and on fixed samples of the corpora where they are."""
+    """Quality on our own pages, and on fixed samples of the corpora where they are."""
     for name, floor in floors.items():
-        if name != sets.SAMPLES and not folder:
+        if name not in sets.OWN and not folder:
             continue
         try:
-            if name == sets.SAMPLES or not folder:
-                pages = sets.sample_pages(every=floor["every"])
+            if name in sets.OWN or not folder:
+                pages = sets.own_pages(name, floor["every"])
             else:
                 pages = corpora.page_set(folder, name, floor["every"])
             yield from _quality(pages, floor)

@@ -18,7 +18,7 @@ from benchmarks import files
 from benchmarks.metrics.bootstrap import SEED
 from benchmarks.process import BenchmarkError, warn
 from benchmarks.samples import KINDS
-from benchmarks.sets import SAMPLES
+from benchmarks.sets import OWN
 from benchmarks.tables import Table
 
 FOLDER: Final = Path(__file__).parent / "records"
@@ -178,10 +178,10 @@ def _series(data: dict[str, Any], pages: int) -> Series:
 
 
 def read_all(folder: Path = FOLDER) -> list[Record]:
-    """Read every record of pages, our sample pages' first; a damaged one is told of."""
+    """Read every record of pages, our own pages' first; a damaged one is told of."""
     found = []
     paths = [path for path in folder.glob("*.json") if not path.name.endswith(_TABLES)]
-    for path in sorted(paths, key=lambda path: (path.stem != SAMPLES, path)):
+    for path in sorted(paths, key=lambda path: (path.stem not in OWN, path)):
         try:
             found.append(read(path))
         except BenchmarkError as error:

@@ -14,16 +14,24 @@ from benchmarks.corpora import Page, PageSet
 from benchmarks.process import warn
 
 SAMPLES: Final = "sample_pages"
+#: Pages of the same kind that nothing is learned from or tuned on: they judge.
+UNSEEN: Final = "unseen_pages"
+OWN: Final = {SAMPLES: samples.FOLDER, UNSEEN: samples.FOLDER / "unseen"}
 _CANONICAL: Final = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
 
-def sample_pages(folder: Path = samples.FOLDER, every: int = 1) -> PageSet:
+def own_pages(name: str, every: int = 1) -> PageSet:
+    """Return one of the sets of :data:`OWN`."""
+    return sample_pages(OWN[name], every, name)
+
+
+def sample_pages(folder: Path = samples.FOLDER, every: int = 1, name: str = SAMPLES) -> PageSet:
     """Return our own pages, those of a clone alone."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.html")):
         digest.update(path.name.encode() + path.read_bytes())
     return PageSet(
-        SAMPLES, digest.hexdigest()[:16], every, lambda: islice(_pages(folder), 0, None, every)
+        name, digest.hexdigest()[:16], every, lambda: islice(_pages(folder), 0, None, every)
     )
 
 
@@ -64,9 +72,9 @@ def _readable(folder: Path) -> Iterator[samples.Sample]:
 
 
 def page_sets(folder: Path | None, every: int = 1) -> list[PageSet]:
-    """Return the sample pages, and every corpus of the folder where one is named."""
+    """Return our own pages, and every corpus of the folder where one is named."""
     names = corpora.names(folder) if folder else []
     return [
-        sample_pages(every=every),
+        *(own_pages(name, every) for name in OWN),
         *(corpora.page_set(folder, name, every) for name in names if folder),
     ]

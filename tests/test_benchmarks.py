@@ -124,6 +124,14 @@ authors = ["Jane Doe"]
 """
 
 
+def test_unseen_pages_are_not_among_those_learned_from() -> None:
+    learned = {sample.name for sample in samples.samples()}
+    unseen = {page.id for page in sets.own_pages(sets.UNSEEN)}
+    assert len(unseen) > 50
+    assert learned.isdisjoint(unseen)
+    assert learned == {page.id for page in sets.own_pages(sets.SAMPLES)}
+
+
 def test_sample_pages_are_a_set_with_labelled_lines(tmp_path: Path) -> None:
     (tmp_path / "harbour.html").write_text(SAMPLE)
     pages = sets.sample_pages(tmp_path)

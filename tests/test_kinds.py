@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from cleanarticle import clean
@@ -61,12 +63,20 @@ def test_posts_of_a_thread_are_content() -> None:
 
 def test_weights_of_the_signs_add_up() -> None:
     weights = {"a": [5, -3, 0, 0, 0, 0, 0], "b": [-40, 64, 1, 0, 0, 0, -1]}
-    model = KindModel([1, 2, 3, 4, 5, 6, 7], weights)
+    model = KindModel([1, 2, 3, 4, 5, 6, 7], weights, {})
     chances = model.chances(["a", "b", "unknown"])
     sums = [1 + 5 - 40, 2 - 3 + 64, 3 + 1, 4, 5, 6, 7 - 1]
     ranks = sorted(range(7), key=sums.__getitem__)
     assert sorted(range(7), key=chances.__getitem__) == ranks
     assert sum(chances) == pytest.approx(1)
+
+
+def test_what_an_extractor_left_is_told_from_a_page() -> None:
+    model = KindModel([0] * 7, {}, {"": -64, "a": 32, "b": 64})
+    chances = [model.extracted(signs) or 0 for signs in ((), "a", "ab", "abc")]
+    assert chances == sorted(chances)
+    assert chances[2:] == [pytest.approx(1 / (1 + math.e**-1))] * 2
+    assert KindModel([0] * 7, {}, {}).extracted("a") is None
 
 
 def test_an_empty_page_has_a_kind_too() -> None:

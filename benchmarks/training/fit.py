@@ -20,9 +20,9 @@ _SEED = 0
 #: Cropped renderings and bare markup count for less: there are fewer of them in the wild. So do
 #: bodies among what stands around others: there are two more of each.
 _CROPPED = 0.5
-#: What extractors leave, of three for each article. At .5 each WCXB's articles given the text lose
-#: .0015 by block labels, and what extractors leave of them gains .004.
-_EXTRACTED = 0.15
+#: What extractors leave, of three for each article, and bodies alone, of which there are few.
+_EXTRACTED = 0.4
+_ALONE = 2.0
 #: Pages whose body was cut short count for a little: the more they do, the less noise is left on
 #: the sample pages, and the more of their words are lost.
 _SHORTENED = 0.07
@@ -95,6 +95,8 @@ def _weights(page: Sample, choices: Choices) -> Any:
     copies = _CROPPED if page.renderer.endswith(("cropped", "bare", "mixed")) else 1.0
     if page.renderer.endswith("extracted"):
         copies = _EXTRACTED
+    if page.renderer.endswith("clean"):
+        copies = _ALONE
     if page.renderer.endswith("shortened"):
         copies *= _FED if " fed " in page.renderer else _SHORTENED
     copies *= choices.own if page.corpus in ("samples", "golden") else 1.0

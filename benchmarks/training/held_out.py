@@ -30,7 +30,7 @@ from benchmarks.training.faults import Fault
 from benchmarks.training.words import fold_of
 from cleanarticle import cleaner
 from cleanarticle.kinds import KindModel
-from cleanarticle.lexicon import Lexicon
+from cleanarticle.lexicon import Lexicon, spelt_out
 from cleanarticle.scorecard import Scorecard
 
 HTML = "html"
@@ -186,17 +186,16 @@ def _card(folder: Path, name: str) -> Scorecard:
 @cache
 def _kinds(folder: Path, format: str) -> KindModel:
     data = json.loads((folder / f"kinds-{format}.json").read_text(encoding="utf-8"))
-    return KindModel(data["base"], data["weights"])
+    return KindModel(**{field: data[field] for field in KindModel._fields})
 
 
 @cache
 def _lexicon(folder: Path, language: str | None) -> Lexicon | None:
-    data = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))["languages"]
-    found = data.get(language or "")
-    if found is None:
+    path = folder / "lexicon" / f"{language}.json"
+    if not path.exists():
         return None
-    signs = found["weights"].items()
-    return Lexicon(found["base"], {s: int(w) for w, group in signs for s in group.split("\t")})
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Lexicon(data["base"], spelt_out(data["weights"]))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,9 @@ from cleanarticle.kinds import KINDS, STEPS, KindModel, kind_columns
 _LEAST_SITES = 8
 _KEPT = 2000
 _PENALTY = 0.3
+#: The same for what extractors leave: few signs tell it.
+_KEPT_OF_EXTRACTS = 600
+_PENALTY_OF_EXTRACTS = 0.1
 #: Renderings that are no whole pages.
 _PARTS = ("cropped", "clean", "mixed", "extracted")
 
@@ -27,7 +30,7 @@ Models = Mapping[str, Mapping[str, Any]]
 
 def learn(pages: Sequence[Sample]) -> tuple[list[Models], Models]:
     """Return the models of each fold, learned on the others, and those of all pages."""
-    known = list(filter(_whole, pages))
+    known = [page for page in pages if page.corpus != "golden"]
     folds = [_fit([page for page in known if fold_of(page.site) != n]) for n in range(FOLDS)]
     return folds, _fit(known)
 
@@ -35,7 +38,9 @@ def learn(pages: Sequence[Sample]) -> tuple[list[Models], Models]:
 def add_kinds(pages: Sequence[Sample], folds: Sequence[Models]) -> None:
     """Give every page's rows the columns of its kind, by the models that did not see its site."""
     for page in pages:
-        columns = kind_columns(_chances(page, folds), len(page.rows)).values()
+        model = _model(page, folds)
+        chances, extracted = model.chances(page.signs), model.extracted(page.signs)
+        columns = kind_columns(chances, extracted, len(page.rows)).values()
         added = np.array([np.frombuffer(column, np.uint8) for column in columns]).T
         page.rows = np.concatenate([page.rows, added], axis=1)
 
@@ -45,13 +50,13 @@ def accuracy(pages: Sequence[Sample], folds: Sequence[Models], corpus: str) -> d
     found: defaultdict[str, list[bool]] = defaultdict(list)
     for page in pages:
         if page.corpus == corpus and _whole(page):
-            best = KINDS[int(np.argmax(_chances(page, folds)))]
+            best = KINDS[int(np.argmax(_model(page, folds).chances(page.signs)))]
             found[page.renderer].append(best == page.kind)
     return {name: sum(right) / len(right) for name, right in found.items()}
 
 
-def _chances(page: Sample, folds: Sequence[Models]) -> list[float]:
-    return KindModel(**folds[fold_of(page.site)][format_of(page.renderer)]).chances(page.signs)
+def _model(page: Sample, folds: Sequence[Models]) -> KindModel:
+    return KindModel(**folds[fold_of(page.site)][format_of(page.renderer)])
 
 
 def _whole(page: Sample) -> bool:
@@ -62,11 +67,20 @@ def _fit(pages: Sequence[Sample]) -> Models:
     by_format: defaultdict[str, list[Sample]] = defaultdict(list)
     for page in pages:
         by_format[format_of(page.renderer)].append(page)
-    return {name: _weights(some) for name, some in by_format.items()}
+    return {
+        name: {
+            **_weights(list(filter(_whole, some))),
+            "extract": _extract(some) if name == "text" else {},
+        }
+        for name, some in by_format.items()
+    }
 
 
-def _weights(pages: Sequence[Sample]) -> dict[str, Any]:
-    """Multinomial logistic regression on the signs that stand on several sites."""
+def _signs(pages: Sequence[Sample]) -> tuple[Any, list[str]]:
+    """A row of ones and zeros for every page, and which sign each column is.
+
+    Only signs that stand on several sites are learned.
+    """
     by_site: defaultdict[str, set[str]] = defaultdict(set)
     for page in pages:
         by_site[page.site] |= page.signs
@@ -76,7 +90,23 @@ def _weights(pages: Sequence[Sample]) -> dict[str, Any]:
     rows = [[place[sign] for sign in page.signs if sign in place] for page in pages]
     ends = np.cumsum([0, *map(len, rows)])
     cells = np.array([cell for row in rows for cell in row], np.int32)
-    matrix = sparse.csr_matrix((np.ones(len(cells)), cells, ends), (len(rows), len(place)))
+    return sparse.csr_matrix((np.ones(len(cells)), cells, ends), (len(rows), len(place))), common
+
+
+def _extract(pages: Sequence[Sample]) -> dict[str, int]:
+    """Logistic regression of what extractors leave against whole pages and parts of them."""
+    matrix, common = _signs(pages)
+    fit = LogisticRegression(C=_PENALTY_OF_EXTRACTS, max_iter=150)
+    fit.fit(matrix, [page.renderer.endswith(("extracted", "clean")) for page in pages])
+    (points,), (base,) = np.round(fit.coef_ * STEPS), fit.intercept_
+    use = np.abs(points) * np.sqrt(np.asarray(matrix.sum(axis=0)).ravel())
+    kept = sorted(np.argsort(-use)[:_KEPT_OF_EXTRACTS].tolist())
+    return {"": round(base * STEPS)} | {common[at]: int(points[at]) for at in kept if points[at]}
+
+
+def _weights(pages: Sequence[Sample]) -> dict[str, Any]:
+    """Multinomial logistic regression of the kinds."""
+    matrix, common = _signs(pages)
     fit = LogisticRegression(C=_PENALTY, max_iter=150)
     copies = Counter((page.corpus, page.page) for page in pages)
     fit.fit(

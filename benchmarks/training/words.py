@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,26 +16,38 @@ import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.corpora import Page
-from benchmarks.metrics import tokens
+from benchmarks.renderers import RENDERERS
+from benchmarks.samples import samples as sample_pages
 from benchmarks.training import marked
 from benchmarks.training.align import label_blocks
 from cleanarticle.cleaner import Cleaner
-from cleanarticle.lexicon import Lexicon, signs, units_of
+from cleanarticle.lexicon import LONGEST, Lexicon, signs, units_of
 from cleanarticle.reading import read
 from cleanarticle.reading.text import read_text
-from cleanarticle.structure import NAMES
+from cleanarticle.rules import registry
+from cleanarticle.structure import NAMES, name_units
+from cleanarticle.text import word_lists
 
 #: Sites are split in so many parts; a page is measured with a lexicon that has not seen its site.
 FOLDS = 4
 #: A language needs so many sites for a lexicon.
-_LEAST_SITES = 12
-#: A sign must stand on pages of so many sites, and this many signs are kept.
-_LEAST_SEEN = 3
-_KEPT = 12_000
+_LEAST_SITES = 3
+#: A sign must stand on pages of so many sites: of a language with many sites of more.
+_LEAST_SEEN, _LEAST_SEEN_OF_MANY, _MANY = 2, 3, 40
 _RENDERER = "inscriptis"
 #: Share of the pages that are no articles from which is learned.
 _OTHER_KINDS = 0.3
-_PENALTY = 0.05
+#: Blocks of a text are learned from that have so many words: shorter ones are names of sections.
+_WORDS = range(3, LONGEST + 1)
+#: What a block of our own pages counts, which are few, and a phrase of a rule that drops it.
+_OWN, _PHRASE = 2.0, 0.5
+#: Phrases that stand for a site.
+_PARTS = 40
+_PENALTY = 0.1
+_SAMPLES = "samples"
+_PACK = "pack "
+#: Languages whose units are pairs of characters.
+_WIDE = frozenset(("ja", "th", "zh"))
 _EIGHTHS = 8
 
 Lexicons = Mapping[int, Mapping[str, Lexicon]]
@@ -59,27 +72,54 @@ def fold_of(site: str) -> int:
 def learn(folder: Path, corpora: Sequence[str]) -> tuple[Lexicons, Mapping[str, Lexicon]]:
     """Return the lexicons of each fold, and those of all pages."""
     pages: list[Spoken] = []
-    for name in corpora:
-        with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor() as pool:
+        for name in corpora:
             jobs = marked.pages(folder, name, [_RENDERER])
-            for found in pool.map(_speak, jobs, chunksize=16):
-                pages += found
+            pages += chain.from_iterable(pool.map(_speak, jobs, chunksize=16))
+        pages += chain.from_iterable(pool.map(_speak, _own_pages(), chunksize=4))
     groups: defaultdict[str, list[Spoken]] = defaultdict(list)
     for page in pages:
         groups[page.language].append(page)
-    groups = {
-        language: some
-        for language, some in groups.items()
-        if len({page.site for page in some}) >= _LEAST_SITES
-    }
+    for language in registry.languages():
+        groups[language] += _phrases(language)
     folds = {
-        fold: {
-            lang: _fit([p for p in some if fold_of(p.site) != fold])
-            for lang, some in groups.items()
-        }
+        fold: _fit_all(
+            {
+                language: [page for page in some if fold_of(page.site) != fold]
+                for language, some in groups.items()
+            }
+        )
         for fold in range(FOLDS)
     }
-    return folds, {language: _fit(some) for language, some in groups.items()}
+    return folds, _fit_all(groups)
+
+
+def _fit_all(groups: Mapping[str, Sequence[Spoken]]) -> dict[str, Lexicon]:
+    """A lexicon for every language of which there are pages of enough sites."""
+    return {
+        language: _fit(some)
+        for language, some in groups.items()
+        if len({page.site for page in some if not page.site.startswith(_PACK)}) >= _LEAST_SITES
+    }
+
+
+def _own_pages() -> Iterator[tuple[Page, dict[str, str]]]:
+    for sample in sample_pages():
+        url = f"https://{sample.name}.example/"
+        page = Page(_SAMPLES, sample.name, url, sample.html, sample.body, None, "article")
+        yield page, {_RENDERER: RENDERERS[_RENDERER].render(sample.html)}
+
+
+def _phrases(language: str) -> Iterator[Spoken]:
+    """What a pack's rules drop, as pages that are nothing else."""
+    rules = registry.builtin(language).rules
+    phrases = [phrase for rule in rules if rule.action == "drop" for phrase in rule.phrases]
+    words = word_lists(phrases) if phrases else []
+    found = [set(signs(ws)) for ws in units_of(phrases, words, language in _WIDE) if ws]
+    for part in range(_PARTS):
+        some = found[part::_PARTS]
+        sizes = [0.0] * len(some), [_PHRASE] * len(some)
+        yield Spoken(language, f"{_PACK}{part}", some, *sizes)
 
 
 def _speak(job: tuple[Page, dict[str, str]]) -> list[Spoken]:
@@ -91,35 +131,34 @@ def _speak(job: tuple[Page, dict[str, str]]) -> list[Spoken]:
     for document in (read_text(texts[_RENDERER]), read(page.html, "html")):
         looked = Cleaner().look(document)
         found = looked.document.texts
+        labels = label_blocks(found, page.text or "") if found else []
+        weights = [(_OWN if page.corpus == _SAMPLES else 1.0) * abs(2 * n - 1) for n in labels]
         if document.format == "html":
-            units = [list(block.hints or ()) for block in looked.document.blocks]
+            units = [name_units(block.hints or ()) for block in looked.document.blocks]
             language: str | None = NAMES
         else:
             units = list(units_of(found, looked.words, looked.seen.wide))
             language = looked.language
-        if not found or not language:
-            continue
-        labels = label_blocks(found, page.text or "")
-        sizes = [len(tokens(block)) + 2.0 for block in found]
-        body = max(sum(size * label for size, label in zip(sizes, labels, strict=True)), 50.0)
-        weights = [
-            size / body * abs(2 * label - 1) for size, label in zip(sizes, labels, strict=True)
-        ]
-        spoken.append(
-            Spoken(language, page.site, [set(signs(ws)) for ws in units], labels, weights)
-        )
+            sizes = zip(weights, units, strict=True)
+            weights = [weight if len(ws) in _WORDS else 0.0 for weight, ws in sizes]
+        if found and language:
+            said = [set(signs(ws)) for ws in units]
+            taken = [n > 0 for n in weights]
+            columns = (list(compress(column, taken)) for column in (said, labels, weights))
+            spoken.append(Spoken(language, page.site, *columns))  # type: ignore[arg-type]
     return spoken
 
 
 def _fit(pages: Sequence[Spoken]) -> Lexicon:
-    """Logistic regression on the signs that stand on several sites; the strongest are kept."""
+    """Logistic regression on the signs that stand on several sites."""
     seen: Counter[str] = Counter()
     by_site: defaultdict[str, set[str]] = defaultdict(set)
     for page in pages:
         by_site[page.site].update(*page.signs)
     for found in by_site.values():
         seen.update(found)
-    place = {sign: at for at, sign in enumerate(s for s, n in seen.items() if n >= _LEAST_SEEN)}
+    least = _LEAST_SEEN_OF_MANY if len(by_site) > _MANY + _PARTS else _LEAST_SEEN
+    place = {sign: at for at, sign in enumerate(s for s, n in seen.items() if n >= least)}
     rows = [[place[s] for s in found if s in place] for page in pages for found in page.signs]
     ends = np.cumsum([0, *map(len, rows)])
     cells = np.concatenate([np.array(row, np.int32) for row in rows])
@@ -128,14 +167,12 @@ def _fit(pages: Sequence[Spoken]) -> Lexicon:
     )
     labels = np.concatenate([page.labels for page in pages]) > 0.5
     weights = np.concatenate([page.weights for page in pages])
-    fit = LogisticRegression(C=_PENALTY, max_iter=25, tol=1e-2)
-    fit.fit(matrix, labels, sample_weight=np.minimum(weights / weights.mean(), 5))
+    fit = LogisticRegression(C=_PENALTY, max_iter=100)
+    fit.fit(matrix, labels, sample_weight=weights)
     points = fit.coef_[0]
-    use = np.abs(points) * np.sqrt(np.asarray(matrix.sum(axis=0)).ravel())
-    kept = set(np.argsort(-use)[:_KEPT].tolist())
     weights = {
         sign: eighths
         for sign, at in sorted(place.items())
-        if at in kept and (eighths := round(float(points[at]) * _EIGHTHS))
+        if (eighths := round(float(points[at]) * _EIGHTHS))
     }
     return Lexicon(round(float(fit.intercept_[0]) * _EIGHTHS), weights)

@@ -142,8 +142,9 @@ class Cleaner:
         if document.elements:
             learned = learned._replace(names=lexicon(NAMES), headline=scorecard("headline"))
         seen, columns = gather(document, folded, words, matches, learned)
-        kinds = kind_model(document.format).chances(page_signs(document, words, columns))
-        columns |= kind_columns(kinds, len(words))
+        model, signs = kind_model(document.format), page_signs(document, words, columns)
+        kinds = model.chances(signs)
+        columns |= kind_columns(kinds, model.extracted(signs), len(words))
         return Page(document, folded, words, matches, seen, columns, kinds, rules, language)
 
     def _rules(self, language: str) -> RuleSet:

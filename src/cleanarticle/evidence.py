@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleanarticle.anchor import could_be_headlines, find_anchor, look_from
 from cleanarticle.core import look_at_core
+from cleanarticle.echoes import look_for_echoes
 from cleanarticle.features import Features, measure
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.model import Document
@@ -51,6 +52,7 @@ def gather(
     seen = measure(document, words, matches, learned.stop, learned.lexicon)
     mass = masses(seen)
     columns = seen.columns | look_around(seen, mass, matches, words, not document.collapsed)
+    columns |= look_for_echoes(document.texts)
     if not document.elements:
         columns |= look_at_core(mass, columns["lexicon"], words)
         return seen, columns | look_at_runs(document, columns)

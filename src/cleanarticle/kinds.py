@@ -3,7 +3,8 @@
 Signs of the whole page (what it declares itself to be, the tags it is made of, the words of its
 labels, how much prose stands in how many blocks) each have a learned weight for every kind, as in
 `lexicon.py`; the softmax of their sums are the kinds' probabilities, and become features of every
-block.
+block. So does, of a text, the probability that it is no whole page but what an extractor left of
+one: there a short line between paragraphs is mostly the article's.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from cleanarticle.data import read_data
 from cleanarticle.lanes import half_octaves
 from cleanarticle.model import Document, Markup
 from cleanarticle.patterns import pattern
+from cleanarticle.surroundings import DROPPED, LONG, SHORT
 from cleanarticle.text import fold
 
 KindName = Literal[
@@ -59,21 +61,34 @@ def likeliest(chances: Sequence[float]) -> Kind:
 
 
 class KindModel(NamedTuple):
-    """The weights of one format, for each kind in 32nds of a unit of log-odds."""
+    """The weights of one format, in 32nds of a unit of log-odds."""
 
     base: Sequence[int]
+    """Of each kind."""
     weights: Mapping[str, Sequence[int]]
-    """By sign."""
+    """Of each kind, by sign."""
+    extract: Mapping[str, int]
+    """By sign, of a text's being what an extractor left; ``""`` has the base. Empty for HTML."""
 
     def chances(self, signs: Iterable[str]) -> list[float]:
         """The probability of each kind, in the order of :data:`KINDS`."""
         known = self.weights
         found = [known[sign] for sign in signs if sign in known]
+        if not found:  # of such a page nothing is known but that it is read for an article
+            return [1.0, *(0.0,) * (len(self.base) - 1)]
         sums = list(map(sum, zip(self.base, *found, strict=True)))
         top = max(sums)
         odds = [exp((value - top) / STEPS) for value in sums]
         whole = sum(odds)
         return [value / whole for value in odds]
+
+    def extracted(self, signs: Iterable[str]) -> float | None:
+        """The probability that a text is what an extractor left of a page; ``None`` for HTML."""
+        if not self.extract:
+            return None
+        known = self.extract.get
+        steps = known("", 0) + sum(known(sign, 0) for sign in signs)
+        return 1 / (1 + exp(-max(-30.0, min(30.0, steps / STEPS))))
 
 
 def page_signs(
@@ -96,7 +111,9 @@ def page_signs(
     signs.add(f"prices:{half_octaves(sum(map(document.text.count, _MONEY)))}")
     if document.markup:
         signs |= _declared(document.markup)
-    if document.elements:
+    if not document.elements:
+        signs |= _around_body(columns)
+    else:
         for tag, count in Counter([element.tag for element in document.elements]).items():
             signs.add(f"tag:{tag}")
             signs.add(f"tag:{tag}:{half_octaves(count)}")
@@ -106,6 +123,22 @@ def page_signs(
         if alike := sorted(often for often, size in sizes if size > 12):
             signs.add(f"alike:{alike[len(alike) // 2]}")
     return signs
+
+
+def _around_body(columns: Mapping[str, bytes]) -> set[str]:
+    """How much stands before the first long block and behind the last, and how much is short."""
+    sizes, rules = columns["words"], columns["rule"]
+    long, short = sizes.translate(LONG), sizes.translate(SHORT)
+    size, dropped = len(sizes), sum(rules.translate(DROPPED))
+    row = max(map(len, short.split(b"\0")))
+    return {
+        f"before long:{half_octaves(long.find(1) if 1 in long else size)}",
+        f"after long:{half_octaves(size - 1 - long.rfind(1))}",
+        f"short in a row:{half_octaves(row)}",
+        f"short:{10 * short.count(1) // size}",
+        f"dropped:{half_octaves(dropped)}",
+        f"share dropped:{20 * dropped // size}",
+    }
 
 
 def _declared(markup: Markup) -> set[str]:
@@ -123,16 +156,22 @@ def _declared(markup: Markup) -> set[str]:
     return signs
 
 
-def kind_columns(chances: Sequence[float], size: int) -> dict[str, bytes]:
-    """The kinds' probabilities in sixteenths, as features of every block."""
-    return {
-        f"{kind} page": bytes((round(_LEVELS * chance),)) * size
-        for kind, chance in zip(KINDS, chances, strict=True)
-    }
+def kind_columns(chances: Sequence[float], extracted: float | None, size: int) -> dict[str, bytes]:
+    """The probabilities in sixteenths, as features of every block.
+
+    Args:
+        chances: of each of :data:`KINDS`.
+        extracted: that a text is what an extractor left; ``None`` for HTML.
+        size: how many blocks there are.
+    """
+    found = {f"{kind} page": chance for kind, chance in zip(KINDS, chances, strict=True)}
+    if extracted is not None:
+        found["extracted page"] = extracted
+    return {name: bytes((round(_LEVELS * chance),)) * size for name, chance in found.items()}
 
 
 @cache
 def kind_model(format: str) -> KindModel:
     """The model shipped for ``text`` or ``html``."""
     data = json.loads(read_data(f"scorecard/kinds-{format}.json"))
-    return KindModel(data["base"], data["weights"])
+    return KindModel(**{field: data[field] for field in KindModel._fields})

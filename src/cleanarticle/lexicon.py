@@ -1,89 +1,79 @@
-"""What the words of short blocks say: a learned weight for each of a few thousand words.
+"""What the words of a block say: a learned weight for each of some thousand words.
 
-Rules name what a block is; the lexicon only leans. "Subscribe", "cookies", a month or "said" move
-a block a little towards noise or body, with the block's first word, last word and whole text
-counted apart. Weights are learned per language where there were pages to
-learn from (`benchmarks/training`), since what is a phrase of menus in one language is a word of
-prose in another.
+Rules name what a block is; the lexicon only leans. "Subscribe", "inbox", a month or "said" move a
+block a little towards noise or body, with its first and last word counted apart. Weights are
+learned per language (`benchmarks/training`), since what is a word of menus in one language is one
+of prose in another.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any, Final
 
-from cleanarticle.data import read_data
+from cleanarticle.data import names_in, read_data
 
-#: Blocks of more words than this are prose: only their ends count.
-LONGEST: Final = 30
-#: Blocks of at most so many words count by their pairs of words too, and as a whole.
-PAIRED: Final = 12
-WHOLE: Final = 5
+#: Of blocks of more words than this only the ends count.
+LONGEST: Final = 40
 #: Weights are in eighths of a unit of log-odds; a column holds half units around the middle.
 _SCALE: Final = 4
 _MIDDLE: Final = 16
 _TOP: Final = 30
+#: What marks a block's first word and its last among the signs.
+_FIRST: Final = "^"
+_LAST: Final = "$"
+_FOLDER: Final = "scorecard/lexicon"
 
 
 class Lexicon:
     """The weights of one language.
 
-    Besides words and pairs of words a weight may be of a block's first or last word, or pair in
-    a longer block, marked ``^`` and ``$``, and of a whole short block, marked ``=``.
+    Besides words a weight may be of a block's first or last word, marked ``^`` and ``$``.
     """
 
     def __init__(self, base: int, weights: Mapping[str, int]) -> None:
         self.base = base
         self.weights = weights
-        self.known = frozenset(weights)
-        # Units of characters may hold a space themselves: such a sign is split at every space.
-        spaced = [(sign, at) for sign in weights if " " in sign for at in _spaces(sign)]
-        self.pairs = frozenset((sign[:at], sign[at + 1 :]) for sign, at in spaced)
-        """The pairs of words that have a weight: few blocks hold one, so few join their words."""
+        self._known = frozenset(weights)
+        marked = [(sign[0], sign[1:], weight) for sign, weight in weights.items()]
+        self._first = {word: base + weight for mark, word, weight in marked if mark == _FIRST}
+        self._last = {word: weight for mark, word, weight in marked if mark == _LAST}
 
-    def column(self, units: Iterable[list[str]]) -> bytes:
+    def column(self, units: Iterable[Sequence[str]]) -> bytes:
         """What the words of each block say: 1 to 30, 16 where they say nothing.
 
         Args:
             units: each block's words, by :func:`units_of`.
         """
-        weight, known = self.weights.__getitem__, self.known.intersection
-        column = []
-        for ws in units:
-            value = (self.base + sum(map(weight, known(signs(ws, self.pairs))))) // _SCALE + _MIDDLE
-            column.append(1 if value < 1 else _TOP if value > _TOP else value)
-        return bytes(column)
+        weight, known = self.weights.__getitem__, self._known.intersection
+        first, last, base = self._first.get, self._last.get, self.base
+        sums = [
+            (sum(map(weight, known(ws))) if len(ws) <= LONGEST else 0)
+            + first(ws[0], base)
+            + last(ws[-1], 0)
+            if ws
+            else base
+            for ws in units
+        ]
+        steps = [n // _SCALE + _MIDDLE for n in sums]
+        return bytes([1 if n < 1 else _TOP if n > _TOP else n for n in steps])
 
 
-def _spaces(sign: str) -> list[int]:
-    return [at for at, c in enumerate(sign) if c == " "]
-
-
-def signs(ws: list[str], pairs: Set[tuple[str, str]] | None = None) -> list[str]:
+def signs(ws: Sequence[str]) -> list[str]:
     """What of a block may have a weight; some may be named twice.
 
     Args:
         ws: the block's words.
-        pairs: name pairs of words only where the block holds one of these.
 
     >>> signs(["sign", "up"])
-    ['sign', 'up', '^sign', '$up', 'sign up', '=sign up']
+    ['^sign', '$up', 'sign', 'up']
     """
     if not ws:
         return []
-    size = len(ws)
-    ends = ["^" + ws[0], "$" + ws[-1]]
-    found = ws + ends if size <= LONGEST else ends
-    if size > PAIRED:
-        found += (f"^{ws[0]} {ws[1]}", f"${ws[-2]} {ws[-1]}")
-    elif pairs is None or not pairs.isdisjoint(pairwise(ws)):
-        found += map(" ".join, pairwise(ws))
-    if size <= WHOLE:
-        found.append("=" + " ".join(ws))
-    return found
+    ends = [_FIRST + ws[0], _LAST + ws[-1]]
+    return [*ends, *ws] if len(ws) <= LONGEST else ends
 
 
 def units_of(texts: Sequence[str], words: Sequence[list[str]], wide: bool) -> Sequence[list[str]]:
@@ -100,17 +90,21 @@ def units_of(texts: Sequence[str], words: Sequence[list[str]], wide: bool) -> Se
 @cache
 def lexicon(language: str | None) -> Lexicon | None:
     """The lexicon of a language; ``None`` where none was learned."""
-    data = _data().get(language or "")
-    if not data:
+    name = f"{language}.json"
+    if name not in names_in(_FOLDER):
         return None
-    weights = {
-        sign: int(weight) for weight, signs in data["weights"].items() for sign in signs.split("\t")
-    }
-    return Lexicon(data["base"], weights)
+    # The signs of a weight are one string: JSON reads few long ones much faster than many short.
+    data: dict[str, Any] = json.loads(read_data(f"{_FOLDER}/{name}"))
+    return Lexicon(data["base"], spelt_out(data["weights"]))
 
 
-@cache
-def _data() -> dict[str, dict[str, Any]]:
-    # JSON with the signs of a weight in one string: read at every process's first page.
-    data: dict[str, dict[str, Any]] = json.loads(read_data("scorecard/lexicon.json"))["languages"]
-    return data
+def spelt_out(groups: Mapping[str, str]) -> dict[str, int]:
+    """The weight of each sign, from the file's signs of each weight.
+
+    >>> spelt_out({"-5": "inbox\\tsubscribe", "2": "said"})
+    {'inbox': -5, 'subscribe': -5, 'said': 2}
+    """
+    return {sign: int(weight) for weight, signs in groups.items() for sign in signs.split(_BETWEEN)}
+
+
+_BETWEEN: Final = "\t"

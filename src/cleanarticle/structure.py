@@ -8,10 +8,14 @@ words of short lines: "related" or "footer" around a block says much in any lang
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
+from cleanarticle.data import read_data
 from cleanarticle.lanes import around, pack, unpack
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.model import Document, Element
@@ -35,6 +39,8 @@ _OTHER_TAG: Final = 4
 _OUTSIDE: Final = frozenset("nav header footer aside form menu dialog".split())
 _INSIDE: Final = frozenset(("article", "main"))
 _FAR: Final = 15
+#: An element with more than one in so many parts of the page's prose is what the page is about.
+_WHOLE: Final = 4
 
 
 def look_at_markup(document: Document, tree: Tree, names: Lexicon | None) -> dict[str, bytes]:
@@ -63,6 +69,7 @@ def look_at_markup(document: Document, tree: Tree, names: Lexicon | None) -> dic
         "to the core": bytes(tree.away(places)),
         "prose of the parent": bytes(tree.shares(parents)),
         "prose of the grandparent": bytes(tree.shares(grandparents)),
+        "names of noise": bytes(tree.noise(places)),
         "elements alike": bytes(tree.alike(places)),
         "parents alike": bytes(tree.alike(parents)),
         "depth to the core": bytes(tree.depths_to_core(places)),
@@ -72,8 +79,35 @@ def look_at_markup(document: Document, tree: Tree, names: Lexicon | None) -> dic
 def _names(hints: Sequence[tuple[str, ...]], names: Lexicon) -> bytes:
     """What the lexicon says of the names around each block."""
     distinct = list(dict.fromkeys(hints))
-    values = dict(zip(distinct, names.column(map(list, distinct)), strict=True))
+    values = dict(zip(distinct, names.column(map(name_units, distinct)), strict=True))
     return bytes(map(values.__getitem__, hints))
+
+
+def name_units(hints: Sequence[str]) -> list[str]:
+    """The words of elements' names, and every two that follow each other.
+
+    >>> name_units(("pull", "quote"))
+    ['pull', 'quote', 'pull quote']
+    """
+    return [*hints, *map(" ".join, pairwise(hints))]
+
+
+@lru_cache(maxsize=4096)  # the elements of a site share few
+def _group_of(hints: tuple[str, ...]) -> int:
+    alone, together = _groups()
+    words = frozenset(hints)
+    found = [alone[word] for word in words & alone.keys()]
+    found += [group for several, group in together if several <= words]
+    return max(found, default=0)
+
+
+@cache
+def _groups() -> tuple[dict[str, int], list[tuple[frozenset[str], int]]]:
+    """The number of each group's names, and of its names of several words."""
+    tables = tomllib.loads(read_data("rules/elements.toml")).values()
+    named = [(name, group) for group, text in enumerate(tables, 1) for name in text.split()]
+    alone = {name: group for name, group in named if "-" not in name}
+    return alone, [(frozenset(name.split("-")), group) for name, group in named if "-" in name]
 
 
 def _placed(path: str) -> tuple[int, int]:
@@ -134,6 +168,19 @@ class Tree:
         """Sixteenths of the page's prose inside each element, from 1."""
         prose, whole = self.prose, self.whole
         return [1 + 16 * prose[place] // whole for place in places]
+
+    def noise(self, places: Sequence[int]) -> list[int]:
+        """The group of ``elements.toml`` that the nearest of the names around each place is of.
+
+        0 for none. What holds much of the page's prose is not what it is called: a class of the
+        whole page may say that it has a newsletter.
+        """
+        found = [0] * len(self.parents)
+        for index, parent in enumerate(self.parents):
+            own = _group_of(self.kinds[index][1])
+            small = own and self.prose[index] * _WHOLE <= self.whole
+            found[index] = own if small else found[parent] if parent >= 0 else 0
+        return [found[place] for place in places]
 
     def alike(self, places: Sequence[int]) -> list[int]:
         """How many of the page's elements have the tag and the names of each one; capped."""

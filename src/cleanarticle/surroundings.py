@@ -40,14 +40,15 @@ _PARAGRAPH: Final = 3
 _COMMENTS: Final = 12
 #: Entries with a button of their own that make a page of entries.
 _ENTRIES: Final = 2
-_SHORT: Final = bytes(value < 5 for value in range(256))
-_LONG: Final = bytes(value >= 25 for value in range(256))
+#: Blocks of a label's size, and of a long sentence's; and those that a rule says are noise.
+SHORT: Final = bytes(value < 5 for value in range(256))
+LONG: Final = bytes(value >= 25 for value in range(256))
 _FEW: Final = bytes(value < 8 for value in range(256))
 #: Lexicon values (half units of log-odds around 16) that lean to noise.
 _BAD: Final = bytes(0 < value < 12 for value in range(256))
 #: The lexicon in 16 steps, 8 where nothing is known.
 _LEANING: Final = bytes(min(value // 2, 15) if value else 8 for value in range(256))
-_DROPPED: Final = bytes(0 < value < NO_RULE - 1 for value in range(256))
+DROPPED: Final = bytes(0 < value < NO_RULE - 1 for value in range(256))
 #: Size in five classes, times three: with the class of the end it makes a block's shape.
 _SIZES: Final = bytes(3 * sum(value >= edge for edge in (3, 7, 15, 35)) for value in range(256))
 _ENDS: Final = bytes(2 if 0 < v < SENTENCE else int(v >= SENTENCE) for v in range(256))
@@ -110,14 +111,14 @@ def _prose(mass: bytes, own: Columns, size: int) -> Columns:
         "share after": bytes([32 * (whole - n) // whole for n in total[1:]]),
         "since prose": since(there, 16),
         "until prose": until(there, 16),
-        "since long": since(own["words"].translate(_LONG), 16),
+        "since long": since(own["words"].translate(LONG), 16),
     }
 
 
 def _shapes(own: Columns, size: int) -> Columns:
     """What the neighbours look like, and how far the block is from the nearest sentences."""
     sentence = own["end"].translate(SENTENCES)
-    short = own["words"].translate(_SHORT)
+    short = own["words"].translate(SHORT)
     shape = unpack(pack(own["words"].translate(_SIZES)) + pack(own["end"].translate(_ENDS)), size)
     alone = sentence.translate(NONE)
     items = own["item"].translate(NONE)
@@ -155,7 +156,7 @@ def _leanings(own: Columns, size: int) -> Columns:
     """What the words around the block say, and the rules."""
     leaning = own["lexicon"].translate(_LEANING)
     bad = pack(own["lexicon"].translate(_BAD))
-    dropped = pack(own["rule"].translate(_DROPPED))
+    dropped = pack(own["rule"].translate(DROPPED))
     lanes = pack(_UNKNOWN + leaning + _UNKNOWN)
     return {
         "words within 1": unpack(around(lanes, 1) + lanes, size + 8)[4:-4],

@@ -1,0 +1,83 @@
+"""What a page says twice: the list of its own headings, and a sentence that is set large again.
+
+A table of contents names, one below the other, lines that stand further down in the same order,
+apart from each other; so does a menu that the footer repeats, where they stand together. A pull
+quote is a block in quotation marks whose words a longer block holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from cleanarticle.patterns import pattern
+from cleanarticle.text import CLOSERS, QUOTES
+
+#: Entries of a list that are told apart; of one that stands apart again, as many are added.
+_ENTRIES: Final = 7
+#: From this value on it is a list of the page's own headings.
+CONTENTS: Final = _ENTRIES + 3
+#: A list stands apart again where its lines have, on average, so many between them.
+_APART: Final = 2
+#: What an entry may have before it and its heading not.
+_NUMBERED: Final = pattern(r"(?:[•‣◦▪·*+–—-]+|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?)\s+")
+#: Characters of a quotation that are looked for, and that it has at least; and quotations of a
+#: page, where all may be dialogue.
+_SOUGHT: Final = 60
+_LEAST: Final = 24
+_MOST: Final = 50
+_MARKS: Final = "".join(QUOTES) + CLOSERS + "'‘’–—- .,"
+
+
+def look_for_echoes(texts: Sequence[str]) -> dict[str, bytes]:
+    """Measure what of a page it says again.
+
+    Args:
+        texts: the blocks.
+
+    >>> page = ["1. Causes", "2. Signs", "A sore foot", "Causes", "Rain", "Ice", "Signs", "."]
+    >>> list(look_for_echoes(page)["entries listed"])
+    [9, 9, 0, 0, 0, 0, 0, 0]
+    >>> page = ["“No tide waits for a ferry.”", "She sighed. “No tide waits for a ferry.”"]
+    >>> list(look_for_echoes(page)["quoted again"])
+    [1, 0]
+    """
+    return {"entries listed": _listed(texts), "quoted again": _quoted(texts)}
+
+
+def _listed(texts: Sequence[str]) -> bytes:
+    """Entries in the run of lines, each of which stands again below that before it."""
+    size = len(texts)
+    found = bytearray(size)
+    cores = [text if text[0].isalpha() else _NUMBERED.sub("", text, 1) for text in texts]
+    if len(set(cores)) == size:
+        return bytes(found)
+    later: dict[str, int] = {}
+    again = [0] * (size + 1)  # 0 is above every block: nothing stands there again
+    for index in range(size - 1, -1, -1):
+        again[index] = later.get(cores[index], 0)
+        later[cores[index]] = index
+    start = 0
+    for index in range(1, size + 1):
+        if again[index] > again[index - 1] > 0:
+            continue
+        entries = index - start
+        if entries > 1:
+            apart = again[index - 1] - again[start] >= _APART * (entries - 1)
+            value = min(entries, _ENTRIES) + _ENTRIES * apart
+            found[start:index] = bytes((value,)) * entries
+        start = index
+    return bytes(found)
+
+
+def _quoted(texts: Sequence[str]) -> bytes:
+    """1 for a block in quotation marks whose words a longer one holds too."""
+    found = bytearray(len(texts))
+    quoted = [i for i, text in enumerate(texts) if text[0] in QUOTES and len(text) > _LEAST]
+    page = "\n".join(texts) if quoted else ""
+    for index in quoted[:_MOST]:
+        words = texts[index].strip(_MARKS)[:_SOUGHT]
+        if len(words) >= _LEAST and page.count(words) > 1:
+            size = len(texts[index])
+            found[index] = any(len(text) > size and words in text for text in texts)
+    return bytes(found)
