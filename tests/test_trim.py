@@ -161,7 +161,7 @@ def test_buttons_that_every_entry_of_a_page_has_do_not_end_it() -> None:
         "The iron bridge has been closed to all traffic, the county says.",
         "Trees are down on the road to Selby, and nobody was hurt.",
         "All schools in the lower town close at two, the council said.",
-        "We will bring you the latest on the storm here until the evening.",
+        "The county will say in the evening whether the ferry sails.",
     ]
     live = "\n\n".join(f"1{hour}:30\n{entry}\n\nShare" for hour, entry in enumerate(entries))
     text = clean(f"Storm over Wexmoor: live\n\n{live}").text

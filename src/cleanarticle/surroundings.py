@@ -35,6 +35,11 @@ _DATED: Final = frozenset(("byline", "date"))
 
 #: Prose is weighed in units of eight words, at most 12 a block, so that 20 blocks fit in a lane.
 _MASS: Final = tuple(min(-(-n // 8), 12) for n in range(WORDS_TOP + 1))
+#: Share of function words, in the column's steps, that prose has more of; words of the sentences by
+#: which that is seen of a page, and one in so many of them that may have less.
+_SHARE: Final = 2
+_SENTENCE: Final = 12
+_FEWEST: Final = 8
 #: Units of a paragraph, and blocks among which comments have another label.
 _PARAGRAPH: Final = 3
 _COMMENTS: Final = 12
@@ -85,12 +90,30 @@ def look_around(
 def masses(seen: Features) -> bytes:
     """Units of prose: blocks that end like a sentence or are long, and hold function words."""
     own = seen.columns
+    least = _least_share(own)
     return bytes(
         [
-            _MASS[n] if (n > 24 or (n > 5 and end >= SENTENCE)) and (share > 2 or not share) else 0
+            _MASS[n]
+            if (n > 24 or (n > 5 and end >= SENTENCE)) and (share > least or not share)
+            else 0
             for n, end, share in zip(own["words"], own["end"], own["stop words"], strict=True)
         ]
     )
+
+
+def _least_share(own: Columns) -> int:
+    """The share of function words that the page's prose has more of.
+
+    Where suffixes do what other languages have small words for, its sentences hold few or none: of
+    our pages' body paragraphs 8% have two in twelve in Korean, 39% in Turkish, 99% in English.
+    """
+    ends = own["end"].translate(SENTENCES)
+    shares = sorted(
+        share
+        for n, end, share in zip(own["words"], ends, own["stop words"], strict=True)
+        if n >= _SENTENCE and end and share
+    )
+    return min(_SHARE, shares[len(shares) // _FEWEST] - 1) if shares else _SHARE
 
 
 def _prose(mass: bytes, own: Columns, size: int) -> Columns:
