@@ -55,6 +55,7 @@ _PROSE: Final = 12
 _SENTENCE: Final = 5
 #: Points that carry the body on whatever the block looks like.
 _BODY_LIKE: Final = 0.4
+_BULLET: Final = "•"
 #: How many other unnamed blocks may stand between.
 _STRANGERS: Final = 3
 #: What the page says again: the feature that tells it, from which value on, what it is then, code.
@@ -107,7 +108,9 @@ def decide(
         findings = ()
     findings = _without_late_titles(page, chance, findings)
     named = _named(chance, page.matches, findings)
-    if not page.document.collapsed:
+    if page.document.collapsed:
+        _name_bullets(page, named)
+    else:
         _name_contents(page, named)
         _name_teasers(page, named, lists=kind == "article")
         _name_posts(page, named)
@@ -279,6 +282,16 @@ def _name_contents(page: Page, named: dict[int, Named]) -> None:
             continue
         for item in range(label + 1, len(blocks)):
             if not blocks[item].item or blocks[item].gap > 1:
+                break
+            named.setdefault(item, named[label])
+
+
+def _name_bullets(page: Page, named: dict[int, Named]) -> None:
+    """Name the items behind the first, which stands on the line of the label: ``Background: • …``."""
+    texts = page.document.texts
+    for label in [index for index, (category, _) in named.items() if category == "body"]:
+        for item in range(label + 1, len(texts) if _BULLET in texts[label] else 0):
+            if texts[item][0] != _BULLET:
                 break
             named.setdefault(item, named[label])
 

@@ -43,6 +43,8 @@ _FEWEST: Final = 8
 #: Units of a paragraph, and blocks among which comments have another label.
 _PARAGRAPH: Final = 3
 _COMMENTS: Final = 12
+#: Blocks below such a label of which two paragraphs say that it is a button.
+_NEXT: Final = 7
 #: Entries with a button of their own that make a page of entries.
 _ENTRIES: Final = 2
 #: Blocks of a label's size, and of a long sentence's; and those that a rule says are noise.
@@ -231,7 +233,7 @@ def _is_button(at: int, comments: Sequence[int], mass: bytes) -> bool:
     Of 190 articles with such a label behind a quarter of their prose (inscriptis' texts of all
     corpora) this holds in 4: in two the body goes on, in two little follows.
     """
-    paragraphs = sum(units >= _PARAGRAPH for units in mass[at + 1 : at + 4])
+    paragraphs = sum(units >= _PARAGRAPH for units in mass[at + 1 : at + _NEXT])
     return paragraphs > 1 and not any(at < other <= at + _COMMENTS for other in comments)
 
 
