@@ -287,7 +287,7 @@ def _name_contents(page: Page, named: dict[int, Named]) -> None:
 
 
 def _name_bullets(page: Page, named: dict[int, Named]) -> None:
-    """Name the items behind the first, which stands on the line of the label: ``Background: • …``."""
+    """Name the items behind the first, on whose line the label is: ``Background: • …``."""
     texts = page.document.texts
     for label in [index for index, (category, _) in named.items() if category == "body"]:
         for item in range(label + 1, len(texts) if _BULLET in texts[label] else 0):
