@@ -11,8 +11,8 @@ from cleanarticle import clean
 from cleanarticle.metadata.address import day_in
 from cleanarticle.metadata.chooser import CHANGED
 from cleanarticle.metadata.meta_tags import find_in_meta
-from cleanarticle.metadata.names import names_in_tag
 from cleanarticle.metadata.said import day_of, is_unsure
+from cleanarticle.metadata.tag_names import names_in_tag
 from cleanarticle.model import Metadata
 
 BODY = (

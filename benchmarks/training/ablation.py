@@ -32,6 +32,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "list item": "item, items in a row",
     "blank lines": "gap",
     "said again on the page": "repeats",
+    "lists of headings, pull quotes": "entries listed, quoted again",
     "function words": "stop words",
     "rules on the block": "rule",
     "rules around it": "noise within 4, noise before 2, noise after 2",
@@ -73,9 +74,11 @@ GROUPS: Final[Mapping[str, str]] = {
         "article page, forum page, documentation page, service page, product page, listing page, "
         "collection page"
     ),
+    "what an extractor left": "extracted page",
     "links": "links, links within 4",
     "tags": "tag, landmark",
     "class names": "names",
+    "names of what is no body": "names of noise",
     "place in the tree": "to the core, depth to the core",
     "prose of the parents": "prose of the parent, prose of the grandparent",
     "place against the headline": "to the headline, prose by it",

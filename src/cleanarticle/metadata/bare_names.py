@@ -219,6 +219,10 @@ def _user(rest: str) -> str:
     return name if name.isalnum() and (more or len(name) > 2) else ""
 
 
+#: Characters of a word that is no name's, but buttons glued together.
+_GLUED: Final = 14
+
+
 def is_personal(name: str, beside: bool = False) -> bool:
     """Tell whether a name has the shape of a person's.
 
@@ -236,5 +240,5 @@ def is_personal(name: str, beside: bool = False) -> bool:
     if count_wide(name) and not _THAI.search(name):
         return len(name) < 12 and not _NO_NAME.search(name)
     cased = words[0][:1].isupper() and words[-1][:1].isupper() if words else False
-    caseless = beside and all(map(is_caseless, words))
+    caseless = beside and all(is_caseless(word) and len(word) < _GLUED for word in words)
     return 1 < len(words) < 5 and (cased or caseless) and len(name) < 40

@@ -9,8 +9,8 @@ from cleanarticle.metadata.address import day_in, site_of
 from cleanarticle.metadata.elements import find_in_labels
 from cleanarticle.metadata.json_ld import find_in_scripts
 from cleanarticle.metadata.meta_tags import find_in_meta
-from cleanarticle.metadata.names import names_in_tag
 from cleanarticle.metadata.said import Said
+from cleanarticle.metadata.tag_names import names_in_tag
 from cleanarticle.metadata.titles import key_of, parts_of, without_site
 from cleanarticle.model import Markup
 

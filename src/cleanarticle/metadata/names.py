@@ -18,20 +18,6 @@ GLUE: Final = pattern(
     # A capital A or I is an initial, and Dan a name.
     r"\s*(?:[,;|•·/、，／｜]|(?<!\w)(?:(?i:and|und|et|та|og|och|en|ja|és|ve|και|và|și|şi)|dan|[yeiaиіو])(?!\w)|&)\s*"
 )
-#: What opens a byline in the markup, where no language says which words to expect.
-_OPENING: Final = pattern(
-    r"(?:(?:written|posted|published|reviewed|text|story|words|reported|article|post|authored|"
-    r"created|by staff writer|medically reviewed|fact[- ]checked)\s+by|"
-    r"(?:ein )?(?:interview|kommentar|beitrag|text) von|"
-    r"(?:interview|kommentar|beitrag)(?=\s*[:：])|interview by|by|von|par|por|de|di|da|"
-    r"door|av|af|przez|autor(?:in|en|es|a|ka)?|authors?|auteur|autore|écrit par|escrito por|"
-    r"scritto da|(?:verfasst|geschrieben|erstellt|veröffentlicht|eingestellt|gepostet) von|"
-    r"(?:pubblicato|postato|inserito) da|(?:publié|posté) par|(?:publicado|postado) por|"
-    r"geschreven door|napisał|oleh|yazan|haber|tác giả|írta|piše|από|מאת|بقلم|كتبت?|द्वारा|"
-    r"автор|текст|yazar|text|"
-    r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
-    re.IGNORECASE,
-)
 _APART: Final = pattern(
     r"[\w.+-]{1,60}@[\w.-]{1,60}|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|https?://\S+|\s[–—-]\s.*$"
 )
@@ -42,13 +28,6 @@ _CREDENTIAL: Final = pattern(
     r"e-ryt(?: \d+)?|pmp|inc|llc|ltd)\.?",
     re.IGNORECASE,
 )
-_NONE: Final = frozenset(
-    (
-        "admin administrator unknown none null undefined author by staff guest n/a anonymous user "
-        "webmaster website editor redaktion redaction name email comment comments more mehr share "
-        "von par por door facebook twitter instagram linkedin youtube rss follow reply"
-    ).split()
-) | frozenset(("posted on", "published on", "veröffentlicht am", "publié le", "publicado el"))
 #: Longest byline read, in characters, and most names taken.
 _LONGEST: Final = 400
 _MOST: Final = 12
@@ -62,7 +41,7 @@ def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
     >>> split_names("Dan Brown and Tom Ford"), split_names("Budi Santoso dan Siti Aminah")
     (('Dan Brown', 'Tom Ford'), ('Budi Santoso', 'Siti Aminah'))
     """
-    names = map(_trimmed, _parts(text, language))
+    names = map(_trimmed, parts_of_byline(text, language))
     return tuple(n for n in names if looks_like_names(n) and not any(map(str.isdigit, n)))
 
 
@@ -84,35 +63,6 @@ def _trimmed(name: str) -> str:
         if len(words) > size + 1 and " ".join(words[-size:]).casefold() in _AGENCY_NAMES:
             words = words[:-size]
     return " ".join(words)
-
-
-def names_in_tag(text: str) -> tuple[str, ...]:
-    """The names in a tag that is said to hold some; what it holds may be a user's name.
-
-    >>> names_in_tag("By Jane Doe, PhD, Senior Reporter"), names_in_tag("https://example.org/jane")
-    (('Jane Doe',), ())
-    >>> names_in_tag("Interview: Jane Doe"), names_in_tag("Interview Magazine")
-    (('Jane Doe',), ('Interview Magazine',))
-    >>> names_in_tag("jdoe77"), names_in_tag("Posted by The Harbour Team")
-    (('jdoe77',), ('The Harbour Team',))
-    >>> names_in_tag("Skerry & Fells News"), names_in_tag("Jane Doe & Tom Ford")
-    (('Skerry & Fells News',), ('Jane Doe', 'Tom Ford'))
-    >>> names_in_tag("harbouradmin"), names_in_tag("Jane Doe, Harbour Works GmbH")
-    ((), ('Jane Doe',))
-    """
-    if "://" in text or text.startswith(("www.", "@", "/")):
-        return ()
-    while opening := _OPENING.match(text):
-        text = text[opening.end() :]
-    names = _parts(text, None) if text else []
-    return tuple(
-        name
-        for name in names
-        if name.casefold() not in _NONE
-        and any(map(str.isalpha, name))
-        and len(name) <= 60
-        and (" " in name or "admin" not in name.casefold())
-    )
 
 
 def is_agency(name: str) -> bool:
@@ -182,7 +132,7 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     parts = run if language == "zh" else GLUE.split(" ".join(run))
     # What follows a role belongs to it: "Senior Director, Content & Marketing".
     persons = takewhile(lambda part: roles.isdisjoint(part.casefold().split()), parts[1:])
-    names = _parts(", ".join((*parts[:1], *persons)), None)
+    names = parts_of_byline(", ".join((*parts[:1], *persons)), None)
     return tuple(name for name in names if name.count(" ") < 5 and len(name) < 50)
 
 
@@ -332,7 +282,7 @@ _FIRM: Final = pattern(r"(?:(?<=^)|(?<=[,;|] ))([^\s,;|]+) & ")
 _FIRM_AND: Final = "\u2060"
 
 
-def _parts(text: str, language: str | None) -> list[str]:
+def parts_of_byline(text: str, language: str | None) -> list[str]:
     """The parts of a byline that are no role, address, date or letters after a name."""
     text = text[:_LONGEST]
     for date in reversed(find_dates(text, language)):

@@ -121,6 +121,10 @@ _NONE: Final = -2.0
 _NONE_INSIDE: Final = 0.0
 
 
+#: Points by which a line right below another must be likelier to be the headline.
+_CLOSE: Final = 0.5
+
+
 def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int, float]:
     """The block of the headline and the log-odds that it is; -1 where none is likely enough.
 
@@ -134,6 +138,10 @@ def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int
     if not scored:
         return -1, 0.0
     most, best = max(scored, key=lambda one: (one[0], -one[1]))
+    # What stands right below the headline may be a line of it, or the subtitle.
+    above = max((points for points, index in scored if index == best - 1), default=most - 1)
+    if most - above < _CLOSE and view.page.document.blocks[best].gap == 0:
+        most, best = above, best - 1
     others = sum(exp(points) for points, index in scored if index != best)
     odds = most - log(others + exp(_NONE if best < first else _NONE_INSIDE))
     folded = view.page.folded
