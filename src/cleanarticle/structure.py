@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -92,22 +92,23 @@ def name_units(hints: Sequence[str]) -> list[str]:
     return [*hints, *map(" ".join, pairwise(hints))]
 
 
-@lru_cache(maxsize=4096)  # the elements of a site share few
-def _group_of(hints: tuple[str, ...]) -> int:
-    alone, together = _groups()
+def _group_of(hints: Sequence[str]) -> int:
+    """The last of the groups that have a name of an element; 0 for none, as of most."""
+    names = _names_of_noise()
+    if names.keys().isdisjoint(hints):
+        return 0
     words = frozenset(hints)
-    found = [alone[word] for word in words & alone.keys()]
-    found += [group for several, group in together if several <= words]
-    return max(found, default=0)
+    return max((g for word in hints for name, g in names.get(word, ()) if name <= words), default=0)
 
 
 @cache
-def _groups() -> tuple[dict[str, int], list[tuple[frozenset[str], int]]]:
-    """The number of each group's names, and of its names of several words."""
-    tables = tomllib.loads(read_data("rules/elements.toml")).values()
-    named = [(name, group) for group, text in enumerate(tables, 1) for name in text.split()]
-    alone = {name: group for name, group in named if "-" not in name}
-    return alone, [(frozenset(name.split("-")), group) for name, group in named if "-" in name]
+def _names_of_noise() -> dict[str, list[tuple[frozenset[str], int]]]:
+    """The names in ``elements.toml`` with the numbers of their groups, under their first words."""
+    found: dict[str, list[tuple[frozenset[str], int]]] = {}
+    for group, names in enumerate(tomllib.loads(read_data("rules/elements.toml")).values(), 1):
+        for words in (name.split("-") for name in names.split()):
+            found.setdefault(words[0], []).append((frozenset(words), group))
+    return found
 
 
 def _placed(path: str) -> tuple[int, int]:
@@ -175,11 +176,13 @@ class Tree:
         0 for none. What holds much of the page's prose is not what it is called: a class of the
         whole page may say that it has a newsletter.
         """
-        found = [0] * len(self.parents)
-        for index, parent in enumerate(self.parents):
-            own = _group_of(self.kinds[index][1])
-            small = own and self.prose[index] * _WHOLE <= self.whole
-            found[index] = own if small else found[parent] if parent >= 0 else 0
+        groups = {hints: _group_of(hints) for hints in {hints for _, hints in self.often}}
+        found: list[int] = []
+        for parent, prose, (_, hints) in zip(self.parents, self.prose, self.kinds, strict=True):
+            own = groups[hints]
+            if not own or prose * _WHOLE > self.whole:
+                own = found[parent] if parent >= 0 else 0
+            found.append(own)
         return [found[place] for place in places]
 
     def alike(self, places: Sequence[int]) -> list[int]:

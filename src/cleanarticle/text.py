@@ -98,6 +98,9 @@ def fold_lines(lines: list[str]) -> list[str]:
     >>> fold_lines(["ADVERTISEMENT:", "Don’t miss — 12 Comments"])
     ['advertisement:', "don't miss - 0 comments"]
     """
+    page = "\n".join(lines)
+    if page.isascii():
+        return _fold_ascii(page).split("\n") if lines else []
     marked = {index: line for index, line in enumerate(lines) if not line.isascii()}
     # Curly quotes and dashes are all that most of these have besides ASCII.
     unified = _change(marked, _unify)

@@ -76,8 +76,6 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
     """How names stand in a line, and the names; ``""`` and none if there are none."""
     text, glued = MONTH_GLUED.subn(" ", without_asides(line.text) or line.text)
     dated = line.dated or bool(glued)
-    if "@" in text and (names := _with_mail(text, language)):
-        return "by", names
     if language == "vi":  # "Ngọc Thảo - Trần Lâm" are two
         text = text.replace(" - ", ", ")
     if not text.isascii() and "기자" in text and (korean := _KOREAN.findall(_without_credit(text))):
@@ -91,6 +89,8 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
             names = (user,)
         if names:
             return "by", names
+    if "@" in text and (names := _with_mail(text, language)):
+        return "by", names
     plain = without_dates(text, language) if dated else text
     if plain.count(" ") > _WORDS or text[-1] in ":：" or text.count("|") + text.count("｜") > 2:
         return "", ()  # a sentence, a label, a row of a menu

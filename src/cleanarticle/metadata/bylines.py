@@ -113,8 +113,8 @@ def _bare_lines(
 ) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """Block, kind and names of lines near the article that no rule says are bylines."""
     texts = view.page.document.texts
-    short = [(i, words) for i, words in enumerate(view.page.words) if 0 < len(words) < _LABEL]
-    below = {index + 1 for index, words in short if words[-1] in LAST}
+    below = {i + 1 for i, ws in enumerate(view.page.words) if ws and ws[-1] in LAST}
+    below = {i for i in below if len(view.page.words[i - 1]) < _LABEL}
     openers = {m.block: m.phrase for m in view.page.matches if m.rule.name in _DATES and m.phrase}
     around = near.around(_ABOVE, _BELOW, len(texts))
     after = range(near.last + 1, min(near.last + _AFTER, len(texts)))

@@ -15,7 +15,7 @@ from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.labels import Labels
 from cleanarticle.rules.looks import AGENCIES, AGENCY_NAMES, looks_like_credit
 from cleanarticle.rules.rule import Match
-from cleanarticle.text import SENTENCE_MARKS, bare, fold, is_wide
+from cleanarticle.text import SENTENCE_MARKS, bare, fold, is_wide, lines_with
 
 _CREDIT_TAIL: Final = pattern(
     r"(?:^|[\s(\[|/–—-])(?:(?:©|\(c\))\s*([^()©]{2,80})|(?:/|\bvia)\s*([^/|()©]{2,60}))\)?$"
@@ -81,23 +81,17 @@ def _names_author(view: PageView, index: int) -> bool:
 
 def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
     """The blocks with a credit's word or a sign of one: few, and found without reading them."""
+    texts, words = view.page.document.texts, view.page.words
     first, wide = view.page.rules.labels.credit_words, view.page.seen.wide
-    found = [
-        index
-        for index, (text, words) in enumerate(
-            zip(view.page.document.texts, view.page.words, strict=True)
-        )
-        if len(text) <= _LONGEST
-        and (
-            "/" in text
-            or "©" in text
-            or wide
-            or text.endswith(_REPORTERS)
-            or not first.isdisjoint(words)
-            or not _AGENCY_WORDS.isdisjoint(words[-2:])
-        )
-    ]
-    return sorted({*found, *credited})
+    either = first | _AGENCY_WORDS
+    noted = [(i, ws) for i, ws in enumerate(words) if not either.isdisjoint(ws)]
+    found = set(range(len(texts)) if wide else lines_with(texts, _CREDIT_MARKS))
+    found.update(
+        i for i, ws in noted if not (first.isdisjoint(ws) and _AGENCY_WORDS.isdisjoint(ws[-2:]))
+    )
+    if any(word.strip() in view.page.document.text for word in _REPORTERS):
+        found.update(i for i, text in enumerate(texts) if text.endswith(_REPORTERS))
+    return sorted({*(i for i in found if len(texts[i]) <= _LONGEST), *credited})
 
 
 def _credit_by(text: str, pattern: re.Pattern[str]) -> Caption | None:
@@ -174,7 +168,9 @@ def agency_at_end(text: str) -> Caption | None:
     return Caption(caption, text[start:].strip()) if caption or joined else None
 
 
-#: Words of agencies as lines are folded, and how lines end that name who took the picture.
+#: Signs of a credit, words of agencies as lines are folded, and how lines end that name who took
+#: the picture.
+_CREDIT_MARKS: Final = ("/", "©")
 _AGENCY_WORDS: Final = frozenset(map(fold, AGENCIES))
 _REPORTERS: Final = (" 기자", "撮影）", "撮影)")
 _TAKEN_BY: Final = pattern(

@@ -105,13 +105,11 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     (('Jane Doe', 'Tom Ford'), ('Jane DOE',))
     """
     text = without_asides(text[:_LONGEST]).lstrip(" *•·:|-–—").replace(" ,", ",")
-    text = _BEFORE.sub("", text)
     if not text or text[0].islower():
         return ()
     if any(map(str.isdigit, text)):
         text = without_dates(text, language)
     text = _GLUED.sub("|", _NAMES_GLUED.sub(r"\1, ", text))
-    text = _SHOUTED.sub(r"\1|", text)
     run: list[str] = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()
@@ -119,7 +117,8 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
             break
         if run and word.endswith("："):
             break
-        head, bar, _ = word.partition("|")
+        shouted = word[:4].isupper() and not word.isupper()
+        head, bar, _ = (_SHOUTED.sub(r"\1|", word) if shouted else word).partition("|")
         if not (head[:1].isupper() or bare in _words().within or is_caseless(head)):
             break
         run.append(head)
@@ -259,10 +258,6 @@ _SHOUTED: Final = pattern(r"\b([^\W\d_a-zß-ÿ]{3,})(?=[^\W\d_a-zß-ÿ][a-zß-ÿ
 _PICTURED: Final = pattern(
     r"(?i)(?:[,;&|/]|\band\b|\bog\b|\bund\b)?[^,;&|/()]*\((?:fotos?|photos?|bilde?r?|фото)\)"
 )
-#: What opens a byline, where its line was not told by it: "Av Jane DoePublisert".
-_BEFORE: Final = pattern(
-    r"^(?:[Bb]y|BY|[Aa][vf]|AV|AF|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|[Oo]leh) (?=[^\W\d_a-z])"
-)
 #: What is told of a name in brackets: "(now)".
 _ASIDE: Final = pattern(r" ?\([^()\d]{1,20}\)")
 #: An Arabic "and" is one with the name behind it; many names begin with its letter.
@@ -278,7 +273,7 @@ _REPORTS: Final = ("報導", "报道", "报导", "報道", "攝影", "摄影")
 
 
 #: One word before an "&" is no name: "Solway & Fells News". What stands in its place meanwhile.
-_FIRM: Final = pattern(r"(?:(?<=^)|(?<=[,;|] ))([^\s,;|]+) & ")
+_FIRM: Final = pattern(r"(?:^|(?<=[,;|] ))([^\s,;|]+) & ")
 _FIRM_AND: Final = "\u2060"
 
 

@@ -60,7 +60,8 @@ def title_lines(
         near,
         [i for i in lines if view.chance[i] > 0.5 and i < first],
     )
-    chosen = _promising(view, [i for i in lines if i not in marked], around)
+    promising = _promising(view, [i for i in lines if i not in marked], around)
+    chosen = [i for i in promising if not _is_byline(texts[i], view.page.language)]
     rivals = "".join(f"\n{folded[index]}\n" for index in chosen)
     for index in chosen:
         signs = headline.signs(view.page, view.chance, index, around, rivals)
@@ -76,17 +77,17 @@ def _promising(
     for index in lines:
         text = texts[index]
         size = headline.size_of(text, words[index])
+        again = text in around.repeated or text in around.heads or text in around.tab
+        alone = index + 1 == len(texts)  # a headline is followed by what it is the head of
+        # A lone word is mostly a section.
+        if alone or not (2 <= size <= headline.LONGEST or (size == 1 and again)):
+            continue
         body = view.chance[index] if index >= around.first else 0.0
         sentence = size > 8 and ends_sentence(text)
         prose = body > _SURELY_BODY or (body > 0.5 and (len(text) > 160 or sentence))
         path = " › " in text or " > " in text
-        alone = index + 1 == len(texts)  # a headline is followed by what it is the head of
         dated = index in around.near and _is_date(text, view.page.language)
-        again = text in around.repeated or text in around.heads or text in around.tab
-        fits = 2 <= size <= headline.LONGEST or (
-            size == 1 and again
-        )  # a lone word is mostly a section
-        if prose or path or alone or dated or not fits or _is_byline(text, view.page.language):
+        if prose or path or dated:
             continue
         points = headline.promise(words[index], around.first - index, around)
         points += (index + 1 in around.near) + (not {index + 2, index + 3}.isdisjoint(around.near))
@@ -139,8 +140,8 @@ def best_title(view: PageView, first: int, marked: Collection[int]) -> tuple[int
         return -1, 0.0
     most, best = max(scored, key=lambda one: (one[0], -one[1]))
     # What stands right below the headline may be a line of it, or the subtitle.
-    above = max((points for points, index in scored if index == best - 1), default=most - 1)
-    if most - above < _CLOSE and view.page.document.blocks[best].gap == 0:
+    above = {index: points for points, index in scored}.get(best - 1)
+    if above is not None and most - above < _CLOSE and view.page.document.blocks[best].gap == 0:
         most, best = above, best - 1
     others = sum(exp(points) for points, index in scored if index != best)
     odds = most - log(others + exp(_NONE if best < first else _NONE_INSIDE))
