@@ -33,7 +33,7 @@ _LONGEST: Final = 160
 _LINE_ENDS: Final = "\n\r\u2028"
 #: Spaces in a line that is names without a word that says so.
 _WORDS: Final = 14
-_ABOVE, _BELOW, _AFTER = 4, 4, 4
+_ABOVE, _BELOW, _AFTER = 3, 4, 4
 #: Below the body so far down, if what follows tells of the name.
 _FAR: Final = 12
 #: Sentences before the body's first that may hold the byline, where line breaks were lost.

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cleanarticle.metadata.address import site_of
 from cleanarticle.metadata.finding import Finding
-from cleanarticle.metadata.names import is_agency
+from cleanarticle.metadata.names import is_agency, is_team
 from cleanarticle.metadata.said import Said, day_of
 from cleanarticle.metadata.titles import key_of
 from cleanarticle.metadata.weigh import (
@@ -96,6 +96,8 @@ def choose(
         ranked = weighed(field, groups) if said else weighed_alone(groups)
         if field == "authors":
             chosen.authors(_beside_best(_without_sites(ranked, context) if said else ranked))
+        elif field == "title":
+            chosen.best(field, _whole_first(ranked, context))
         else:
             chosen.best(field, ranked)
     chosen.plain(evidence)
@@ -158,16 +160,40 @@ def _from_markup(said: Said) -> Evidence:
     return Evidence(said.field, said.value, said.way, Source(how, said.detail))
 
 
+def _whole_first(ranked: list[tuple[float, Group]], context: Context) -> list[tuple[float, Group]]:
+    """Put a headline on the page first that goes on where the likeliest title, a tag's, ends.
+
+    Tags leave out what follows a colon or a dash; what follows nothing of the kind is another line.
+    """
+    title = ranked[0][1].value if ranked else ""
+    for sure, group in ranked[1:]:
+        rest = group.value[len(title) :] if group.value.startswith(title) else ""
+        goes_on = rest.lstrip()[:1] in _GOES_ON and " " in rest.strip(f"{_GOES_ON} ")
+        shown = any(one.way.startswith("text") for one in group.evidence)
+        if goes_on and shown and not is_site(key_of(rest), context):
+            others = [pair for pair in ranked if pair[1] is not group]
+            return [(max(sure, ranked[0][0]), group), *others]
+    return ranked
+
+
+#: Marks behind which a headline goes on that a tag may give without.
+_GOES_ON: Final = ":;–—-…؛；："
+
+
 def _without_sites(
     ranked: Sequence[tuple[float, Group]], context: Context
 ) -> list[tuple[float, Group]]:
-    """Names that a tag gives, or the text surely; the site's own only if there is no other."""
+    """Names that a tag gives, or the text surely; the site's or a team's if there is no other."""
     ranked = [(sure, group) for sure, group in ranked if sure >= _IN_TEXT or _in_tag(group)]
-    persons = [(sure, group) for sure, group in ranked if not is_site(key_of(group.value), context)]
+    persons = [pair for pair in ranked if not _is_body_of_people(pair[1], context)]
     if not persons or persons[0][0] < LEAST["authors"]:
         return list(ranked)
-    others = [(0.0, group) for _, group in ranked if is_site(key_of(group.value), context)]
+    others = [(0.0, group) for _, group in ranked if _is_body_of_people(group, context)]
     return persons + others
+
+
+def _is_body_of_people(group: Group, context: Context) -> bool:
+    return is_site(key_of(group.value), context) or is_team(group.value)
 
 
 def _in_tag(group: Group) -> bool:
@@ -182,6 +208,9 @@ def _beside_best(ranked: Sequence[tuple[float, Group]]) -> list[tuple[float, Gro
     best = max(ranked, key=lambda pair: pair[0], default=None)
     if best is None:
         return []
+    if full := _in_full(best[1].value, ranked):
+        ranked = [(best[0], full), *(pair for pair in ranked if pair[1] not in (full, best[1]))]
+        best = ranked[0]
     places = _places(best[1])
     kept: list[str] = []
     names = []
@@ -194,6 +223,13 @@ def _beside_best(ranked: Sequence[tuple[float, Group]]) -> list[tuple[float, Gro
         else:
             names.append((0.0, group))
     return sorted(names, key=lambda pair: -pair[0])
+
+
+def _in_full(name: str, ranked: Sequence[tuple[float, Group]]) -> Group | None:
+    """Of a first name that a tag gives, the full name that the page has."""
+    likely = (group for sure, group in ranked if sure >= LEAST["authors"])
+    full = (group for group in likely if group.value.startswith(f"{name} "))
+    return next(full, None) if " " not in name else None
 
 
 def _places(group: Group) -> set[tuple[str, str]]:

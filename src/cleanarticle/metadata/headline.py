@@ -22,6 +22,7 @@ from cleanarticle.text import content_units, count_wide
 LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
 _HANGUL: Final = pattern("[\uac00-\ud7af]")
+_DIGIT: Final = pattern(r"\d")
 _NUMBERED: Final = pattern(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
 #: In the head of a Markdown file, which is these first lines.
 _HEAD: Final = 4
@@ -229,7 +230,7 @@ def _letters(text: str) -> Iterator[str]:
         yield "shouted"
     words = text.split()
     yield f"capitals {8 * sum(word[0].isupper() for word in words) // len(words)}"
-    yield f"digits {min(sum(map(str.isdigit, text)), 5)}"
+    yield f"digits {min(len(_DIGIT.findall(text)), 5)}"
 
 
 def _setting(page: Page, index: int) -> Iterator[str]:

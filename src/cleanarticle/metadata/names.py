@@ -42,7 +42,7 @@ def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
     (('Dan Brown', 'Tom Ford'), ('Budi Santoso', 'Siti Aminah'))
     """
     names = map(_trimmed, parts_of_byline(text, language))
-    return tuple(n for n in names if looks_like_names(n) and not any(map(str.isdigit, n)))
+    return tuple(n for n in names if looks_like_names(n) and not _DIGIT.search(n))
 
 
 def _trimmed(name: str) -> str:
@@ -107,13 +107,13 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     text = without_asides(text[:_LONGEST]).lstrip(" *•·:|-–—").replace(" ,", ",")
     if not text or text[0].islower():
         return ()
-    if any(map(str.isdigit, text)):
+    if digits := _DIGIT.search(text) is not None:
         text = without_dates(text, language)
     text = _GLUED.sub("|", _NAMES_GLUED.sub(r"\1, ", text))
     run: list[str] = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()
-        if bare in _words().stops or "|" in word[:1] or any(map(str.isdigit, word)):
+        if bare in _words().stops or "|" in word[:1] or (digits and _DIGIT.search(word)):
             break
         if run and word.endswith("："):
             break
@@ -194,15 +194,18 @@ class _Words(NamedTuple):
     stops: frozenset[str]
     within: frozenset[str]
     roles: frozenset[str]
+    """What a person is; a newsroom too."""
     leading: frozenset[str]
+    """Those that open a role or the name of a newsroom."""
+    teams: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
-    source = read_data("metadata/names.toml")
-    return _Words(
-        **{key: frozenset(value.casefold().split()) for key, value in tomllib.loads(source).items()}
-    )
+    source = tomllib.loads(read_data("metadata/names.toml"))
+    words = {key: frozenset(value.casefold().split()) for key, value in source.items()}
+    desks = words.pop("desks")
+    return _Words(**words | {key: words[key] | desks for key in ("roles", "leading")})
 
 
 def is_role(word: str) -> bool:
@@ -212,6 +215,15 @@ def is_role(word: str) -> bool:
     (True, False)
     """
     return word in _words().roles
+
+
+def is_team(name: str) -> bool:
+    """Tell whether a name is that of several.
+
+    >>> is_team("Harbour Editorial Team"), is_team("Jane Doe")
+    (True, False)
+    """
+    return name.casefold().rpartition(" ")[2] in _words().teams
 
 
 def _is_company(part: str) -> bool:
@@ -244,6 +256,7 @@ def is_caseless(word: str) -> bool:
     return bool(word) and word[0].isalpha() and not (word[0].isupper() or word[0].islower())
 
 
+_DIGIT: Final = pattern(r"\d")
 #: A time, or a count and its unit.
 _COUNT: Final = pattern(r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}")
 #: Where a name and the date below it were put together: "Jane DoeNovember 3".
@@ -260,8 +273,8 @@ _PICTURED: Final = pattern(
 )
 #: What is told of a name in brackets: "(now)".
 _ASIDE: Final = pattern(r" ?\([^()\d]{1,20}\)")
-#: An Arabic "and" is one with the name behind it; many names begin with its letter.
-_ARABIC_AND: Final = pattern(r"(\w+ \w+) و(?=\w+ \w)")
+#: An Arabic or Hebrew "and" is one with the name behind it; many names begin with its letter.
+_ARABIC_AND: Final = pattern(r"(\w+ \w+) [וو](?=\w+ \w)")
 _GLUED: Final = pattern(
     r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last|Modified|Veröffentlicht|Aktualisiert|Stand|Publié|"
     r"Publicado|Pubblicato|Senior|Contributor|Share|Photo|Image)\b)"
@@ -283,7 +296,7 @@ def parts_of_byline(text: str, language: str | None) -> list[str]:
     for date in reversed(find_dates(text, language)):
         text = text[: date.start] + "|" + text[date.end :]
     text = _FIRM.sub(rf"\1{_FIRM_AND}", _APART.sub("|", text))
-    if " و" in text:
+    if " و" in text or " ו" in text:
         text = _ARABIC_AND.sub(r"\1|", text)
     names = []
     for number, part in enumerate(GLUE.split(_NAMES_GLUED.sub(r"\1|", text))):

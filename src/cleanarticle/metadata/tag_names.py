@@ -18,7 +18,7 @@ _OPENING: Final = pattern(
     r"scritto da|(?:verfasst|geschrieben|erstellt|veröffentlicht|eingestellt|gepostet) von|"
     r"(?:pubblicato|postato|inserito) da|(?:publié|posté) par|(?:publicado|postado) por|"
     r"geschreven door|napisał|oleh|yazan|haber|tác giả|írta|piše|από|מאת|بقلم|كتبت?|द्वारा|"
-    r"автор|текст|yazar|text|"
+    r"автор|текст|від|yazar|text|"
     r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -28,7 +28,19 @@ _NONE: Final = frozenset(
         "webmaster website editor redaktion redaction name email comment comments more mehr share "
         "von par por door facebook twitter instagram linkedin youtube rss follow reply"
     ).split()
-) | frozenset(("posted on", "published on", "veröffentlicht am", "publié le", "publicado el"))
+) | frozenset(
+    (
+        "guest user",
+        "guest author",
+        "guest writer",
+        "guest contributor",
+        "posted on",
+        "published on",
+        "veröffentlicht am",
+        "publié le",
+        "publicado el",
+    )
+)
 
 
 def names_in_tag(text: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _ABOVE, _BELOW, _TOP = 120, 6, 8
 #: Lines at the top of the page that may be the title of its tab, with the site's name.
 _TABS: Final = 4
 #: Lines that are looked at closely, and blocks of the body they are compared with.
-_LOOKED_AT: Final = 16
+_LOOKED_AT: Final = 12
 #: Longest line, in characters, that is looked at for a date.
 _DATED: Final = 80
 #: A line that stands on the page more often is a list's label.
@@ -103,8 +103,10 @@ _DATE: Final = pattern(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d|[年년]")
 
 
 def _is_byline(text: str, language: str | None) -> bool:
-    """A short line that a byline's word opens, and a full name: ``By Jane Doe, Skerry``."""
-    opening = BY.match(text) if len(text) < _DATED else None
+    """A short line that a byline's word or a date opens, and a full name: ``5 May by Jane Doe``."""
+    if len(text) > _DATED:
+        return False
+    opening = BY.match(text) or (BY.search(text) if _DATE.search(text) else None)
     if not opening:
         return False
     return any(map(is_personal, leading_names(text[opening.end() :], language)))
