@@ -21,7 +21,7 @@ from benchmarks.tables import Table, score, show, signed
 from benchmarks.training.__main__ import FORMATS, block_f1, of, say
 from benchmarks.training.dataset import Sample, names
 from benchmarks.training.fit import fit
-from benchmarks.training.words import FOLDS, fold_of
+from benchmarks.training.folds import FOLDS, fold_of
 from cleanarticle.scorecard import Scorecard
 
 #: The features by what they are computed from; all of a group would be saved together.
@@ -33,6 +33,8 @@ GROUPS: Final[Mapping[str, str]] = {
     "blank lines": "gap",
     "said again on the page": "repeats",
     "lists of headings, pull quotes": "entries listed, quoted again",
+    "who speaks to whom": "voice, voice against prose, voice of prose, voice within 2",
+    "name of the site": "names the site, names the site within 2",
     "function words": "stop words",
     "rules on the block": "rule",
     "rules around it": "noise within 4, noise before 2, noise after 2",
@@ -53,15 +55,10 @@ GROUPS: Final[Mapping[str, str]] = {
     "distance to byline": "since byline, until byline",
     "size of the page": "page prose, page blocks, page share of prose",
     "place on the page": "place",
-    "cohesion": "cohesion, shared words",
+    "cohesion": "cohesion",
     "core of the page": (
         "from wide core, to wide core's end, wide core, from tight core, to tight core's end, "
         "tight core, from leaning core, to leaning core's end, leaning core"
-    ),
-    "run of lines": "run blocks, run words, run sentences, run lexicon, in the run, page runs",
-    "runs beside it": (
-        "run before blocks, run before words, run before sentences, run before lexicon, "
-        "run after blocks, run after words, run after sentences, run after lexicon"
     ),
     "what is like a headline": (
         "shared with prose, words of the prose, shared with next, from the top, in the title"

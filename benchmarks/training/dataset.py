@@ -17,14 +17,13 @@ from selectolax.lexbor import LexborHTMLParser
 from benchmarks.corpora import Page
 from benchmarks.metrics import tokens
 from benchmarks.renderers import RENDERERS
-from benchmarks.samples import samples as sample_pages
-from benchmarks.training import feeds, marked, mixed
+from benchmarks.training import feeds, marked, mixed, own
 from benchmarks.training.align import body_lines, label_blocks
 from benchmarks.training.extracted import EXTRACTORS, extracted
 from benchmarks.training.feeds import Teaser, with_feed
+from benchmarks.training.folds import fold_of
 from benchmarks.training.inserts import with_inserts
 from benchmarks.training.mixed import Host, among
-from benchmarks.training.words import fold_of
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.evidence import Learned, gather
 from cleanarticle.kinds import page_signs
@@ -35,9 +34,12 @@ from cleanarticle.reading import read
 from cleanarticle.reading.hints import is_hidden
 from cleanarticle.scorecard import Scorecard
 from cleanarticle.structure import NAMES
+from cleanarticle.voice import voice_words
 
 #: Golden pages that are learned from: they test what is done, and do not measure how well.
 _GROUPS = ("languages", "negative", "synthetic")
+#: Our own pages among the corpora: the sample pages and the golden ones.
+OWN = (own.SAMPLES, "golden")
 GOLDEN = Path(__file__).parents[2] / "tests/golden"
 #: How HTML becomes text for training: the first two and the last of every article, and one of the
 #: others.
@@ -118,12 +120,10 @@ def samples(folder: Path, corpora: list[str], known: Mapping[int, Known]) -> Ite
 def own_samples(known: Mapping[int, Known]) -> Iterator[Sample]:
     """Our own pages of many languages: the sample pages, and the golden ones."""
     _WORKER.update(known)
-    for sample in sample_pages():
-        url = f"https://{sample.name}.example/"
-        page = Page("samples", sample.name, url, sample.html, sample.body, None, "article")
+    for page in own.pages():
         for renderer in ("inscriptis", "get_text", "html-text", "collapsed"):
-            yield from _sample(page, RENDERERS[renderer].render(sample.html), renderer)
-        yield from _sample(page, sample.html, HTML)
+            yield from _sample(page, RENDERERS[renderer].render(page.html), renderer)
+        yield from _sample(page, page.html, HTML)
     for path in sorted(p for group in _GROUPS for p in GOLDEN.glob(f"{group}/*.txt")):
         page_lines = path.read_text(encoding="utf-8").split("+++\n", 2)[2].rstrip("\n").split("\n")
         pairs = [line.partition("|") for line in page_lines]
@@ -152,9 +152,9 @@ def _measure(job: tuple[Page, dict[str, str], list[Teaser], list[Host]]) -> list
         renderer = chance.choice(TEXTS[:-1])
         found += _sample(page, _crop(texts[renderer], page), f"{renderer} cropped")
         for host in hosts:
-            own = random.Random(f"{page.id} {host.site}")
-            renderer = own.choice(TEXTS[:-1])
-            text = among(texts[renderer], page, host, renderer, own)
+            host_chance = random.Random(f"{page.id} {host.site}")
+            renderer = host_chance.choice(TEXTS[:-1])
+            text = among(texts[renderer], page, host, renderer, host_chance)
             found += _sample(page, text, f"{renderer} mixed")
         if chance.randrange(_SHORTENED) == 0:
             found += _sample(page, page.html, f"{HTML} shortened")
@@ -203,11 +203,12 @@ def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
     looked = Cleaner().look(document)
     texts = looked.document.texts
     foreign = random.Random(page.id + renderer).randrange(_FOREIGN) == 0
-    language = None if foreign and page.corpus not in ("samples", "golden") else looked.language
+    language = None if foreign and page.corpus not in OWN else looked.language
     known = _WORKER[fold_of(page.site)]
     learned = Learned(
         stop_words(language or ""),
         known.lexicons.get(language or ""),
+        voice_words(language),
         known.lexicons.get(NAMES),
         known.headline,
     )

@@ -14,13 +14,15 @@ from benchmarks.corpora import Page
 from benchmarks.metrics.fields import title_right
 from benchmarks.training import marked
 from benchmarks.training.fit import data_of
-from benchmarks.training.words import FOLDS, Lexicons, fold_of
+from benchmarks.training.folds import FOLDS, fold_of
+from benchmarks.training.words import Lexicons
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.evidence import Learned, gather
 from cleanarticle.language import stop_words
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.reading import read
 from cleanarticle.structure import NAMES
+from cleanarticle.voice import voice_words
 
 _TABLES, _QUESTIONS, _RATE = 40, 4, 0.25
 
@@ -71,7 +73,9 @@ def _measured(
     """What is known of each block before the headline is, and the blocks' texts."""
     looked = Cleaner().look(read(html, "html"))
     language = looked.language or ""
-    learned = Learned(stop_words(language), lexicons.get(language), lexicons.get(NAMES))
+    learned = Learned(
+        stop_words(language), lexicons.get(language), voice_words(language), lexicons.get(NAMES)
+    )
     return gather(*looked[:4], learned)[1], looked.document.texts
 
 

@@ -27,7 +27,7 @@ from benchmarks.tables import Table, score, show
 from benchmarks.training import extracted, faults
 from benchmarks.training.extracted import Words
 from benchmarks.training.faults import Fault
-from benchmarks.training.words import fold_of
+from benchmarks.training.folds import fold_of
 from cleanarticle import cleaner
 from cleanarticle.kinds import KindModel
 from cleanarticle.lexicon import Lexicon, spelt_out

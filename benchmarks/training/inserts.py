@@ -1,14 +1,15 @@
-"""Labels of sites put between the paragraphs of bodies, as text to be learned from.
+"""Labels and boxes of sites put between the paragraphs of bodies, as text to be learned from.
 
 Sites put buttons, teasers and headings of boxes into the middle of an article, and pages of the
 corpora have them mostly at its end: learned from these alone, a label for comments or a teaser ends
-the body. The labels are the examples that the rules come with.
+the body. The labels are the examples that the rules come with; the boxes stand on our own pages,
+and hold what only its words tell from the article: pleas for support, teasers, who the author is.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final
 
@@ -19,18 +20,25 @@ from cleanarticle.text import ends_sentence
 #: languages.
 _MOST: Final = 4
 _ENGLISH: Final = 0.15
+#: The chance that a box is put in and not a label.
+_BOXES: Final = 0.5
 
 
 def with_inserts(
-    lines: list[str], within: Collection[int], language: str | None, chance: random.Random
+    lines: list[str],
+    within: Collection[int],
+    language: str | None,
+    chance: random.Random,
+    boxes: Sequence[Sequence[str]] = (),
 ) -> list[str]:
-    """A page's lines with one to four labels behind paragraphs.
+    """A page's lines with one to four labels or boxes behind paragraphs.
 
     Args:
         lines: the page.
         within: which of them are the body's.
         language: the page's, whose labels are taken.
         chance: chooses.
+        boxes: the lines of each box.
 
     >>> lines = with_inserts(["One ends.", "", "Two begins."], [0, 2], "en", random.Random(4))
     >>> [line for line in lines if line not in _labels("en")]
@@ -46,7 +54,9 @@ def with_inserts(
         found.append(line)
         if index in chosen:
             label = chance.choice(english if chance.random() < _ENGLISH else labels)
-            found += ["", label] if apart else [label]
+            boxed = boxes and chance.random() < _BOXES
+            for inserted in chance.choice(boxes) if boxed else (label,):
+                found += ["", inserted] if apart else [inserted]
     return found
 
 

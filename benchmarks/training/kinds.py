@@ -11,7 +11,7 @@ import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.training.dataset import Sample, format_of
-from benchmarks.training.words import FOLDS, fold_of
+from benchmarks.training.folds import FOLDS, fold_of
 from cleanarticle.kinds import KINDS, STEPS, KindModel, kind_columns
 
 #: A sign must stand on pages of so many sites, and this many signs are kept.

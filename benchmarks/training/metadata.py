@@ -22,7 +22,7 @@ from benchmarks import corpora
 from benchmarks.metrics.fields import authors_f1, day, title_right
 from benchmarks.renderers import RENDERERS
 from benchmarks.sets import SAMPLES, sample_pages
-from benchmarks.training.words import FOLDS, fold_of
+from benchmarks.training.folds import FOLDS, fold_of
 from cleanarticle import Cleaner
 from cleanarticle.metadata import chooser, page_text, points
 from cleanarticle.metadata.bylines import named_lines

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from benchmarks.corpora import Page
+from benchmarks.training import own
 from benchmarks.training.align import body_lines
+from benchmarks.training.folds import fold_of
 from benchmarks.training.inserts import with_inserts
-from benchmarks.training.words import fold_of
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.reading.text import read_text
 
@@ -55,7 +56,7 @@ def beside(jobs: Iterable[tuple[Page, dict[str, str], Any]]) -> Iterator[tuple[A
 def among(text: str, page: Page, host: Host, renderer: str, chance: random.Random) -> str:
     """The host's text with what it has from its body's first line to the last one's replaced.
 
-    Every second time labels stand between the paragraphs.
+    Every second time labels and boxes stand between the paragraphs: of pages of the same fold.
 
     Args:
         text: a page as text.
@@ -72,6 +73,7 @@ def among(text: str, page: Page, host: Host, renderer: str, chance: random.Rando
     body = lines[first : last + 1]
     if chance.random() < _WITH_INSERTS:
         language = Cleaner().look(read_text(page.text or "")).language
-        body = with_inserts(body, [index - first for index in within], language, chance)
+        boxes = own.boxes(language or "en", fold_of(page.site))
+        body = with_inserts(body, [index - first for index in within], language, chance, boxes)
     around[gone[0] : gone[-1] + 1] = body
     return "\n".join(around)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,9 +16,9 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.corpora import Page
 from benchmarks.renderers import RENDERERS
-from benchmarks.samples import samples as sample_pages
-from benchmarks.training import marked
+from benchmarks.training import marked, own
 from benchmarks.training.align import label_blocks
+from benchmarks.training.folds import FOLDS, fold_of
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.lexicon import LONGEST, Lexicon, signs, units_of
 from cleanarticle.reading import read
@@ -28,8 +27,6 @@ from cleanarticle.rules import registry
 from cleanarticle.structure import NAMES, name_units
 from cleanarticle.text import word_lists
 
-#: Sites are split in so many parts; a page is measured with a lexicon that has not seen its site.
-FOLDS = 4
 #: A language needs so many sites for a lexicon.
 _LEAST_SITES = 3
 #: A sign must stand on pages of so many sites: of a language with many sites of more.
@@ -44,7 +41,6 @@ _OWN, _PHRASE = 2.0, 0.5
 #: Phrases that stand for a site.
 _PARTS = 40
 _PENALTY = 0.1
-_SAMPLES = "samples"
 _PACK = "pack "
 #: Languages whose units are pairs of characters.
 _WIDE = frozenset(("ja", "th", "zh"))
@@ -62,11 +58,6 @@ class Spoken(NamedTuple):
     signs: list[set[str]]
     labels: list[float]
     weights: list[float]
-
-
-def fold_of(site: str) -> int:
-    """The part a site is in, the same in every run."""
-    return zlib.crc32(site.encode()) % FOLDS
 
 
 def learn(folder: Path, corpora: Sequence[str]) -> tuple[Lexicons, Mapping[str, Lexicon]]:
@@ -104,10 +95,8 @@ def _fit_all(groups: Mapping[str, Sequence[Spoken]]) -> dict[str, Lexicon]:
 
 
 def _own_pages() -> Iterator[tuple[Page, dict[str, str]]]:
-    for sample in sample_pages():
-        url = f"https://{sample.name}.example/"
-        page = Page(_SAMPLES, sample.name, url, sample.html, sample.body, None, "article")
-        yield page, {_RENDERER: RENDERERS[_RENDERER].render(sample.html)}
+    for page in own.pages():
+        yield page, {_RENDERER: RENDERERS[_RENDERER].render(page.html)}
 
 
 def _phrases(language: str) -> Iterator[Spoken]:
@@ -132,7 +121,7 @@ def _speak(job: tuple[Page, dict[str, str]]) -> list[Spoken]:
         looked = Cleaner().look(document)
         found = looked.document.texts
         labels = label_blocks(found, page.text or "") if found else []
-        weights = [(_OWN if page.corpus == _SAMPLES else 1.0) * abs(2 * n - 1) for n in labels]
+        weights = [(_OWN if page.corpus == own.SAMPLES else 1.0) * abs(2 * n - 1) for n in labels]
         if document.format == "html":
             units = [name_units(block.hints or ()) for block in looked.document.blocks]
             language: str | None = NAMES

@@ -1,0 +1,59 @@
+"""Our own sample pages as pages to be learned from, and what stands in them beside the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Final
+
+from benchmarks.corpora import Page
+from benchmarks.samples import Line, Sample, samples
+from benchmarks.training.folds import fold_of
+from cleanarticle.model import Category
+
+#: The name of our pages among the corpora.
+SAMPLES: Final = "samples"
+#: What sites put between the paragraphs of an article, too, and lines of one such box.
+_INSERTED: Final[frozenset[Category]] = frozenset(
+    ("promotion", "related", "ad", "author-box", "media", "share")
+)
+_LINES: Final = 6
+#: Characters of its longest line at least: labels come with the rules.
+_PROSE: Final = 40
+#: Codes that the packs have not.
+_LANGUAGES: Final = {"nb": "no", "nn": "no"}
+
+
+def pages() -> Iterator[Page]:
+    """The sample pages."""
+    for sample in samples():
+        url = f"https://{_site_of(sample)}/"
+        yield Page(SAMPLES, sample.name, url, sample.html, sample.body, None, "article")
+
+
+@cache
+def boxes(language: str, fold: int) -> list[list[str]]:
+    """What stands beside the article on the sample pages of a language and fold: boxes of lines."""
+    return [
+        [line.text for line in box][:_LINES]
+        for sample in samples()
+        if _language_of(sample) == language and fold_of(_site_of(sample)) == fold
+        for box in _boxes_of(sample)
+    ]
+
+
+def _boxes_of(sample: Sample) -> Iterator[list[Line]]:
+    for label, lines in groupby(sample.lines, key=lambda line: line.label):
+        box = list(lines)
+        if label in _INSERTED and any(len(line.text) > _PROSE for line in box):
+            yield box
+
+
+def _language_of(sample: Sample) -> str:
+    code: str = sample.head["language"].partition("-")[0]
+    return _LANGUAGES.get(code, code)
+
+
+def _site_of(sample: Sample) -> str:
+    return f"{sample.name}.example"
