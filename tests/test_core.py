@@ -1,4 +1,4 @@
-"""The stretch of a page with the most prose, and the words that prose elsewhere has too."""
+"""The stretch of a page with the most prose."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _PROSE = (
 _AROUND = ("Home", "Sport", "Weather")
 
 
-def looked(mass: bytes, words: list[list[str]] | None = None) -> dict[str, bytes]:
-    return look_at_core(mass, bytes(len(mass)), words or [[] for _ in mass])
+def looked(mass: bytes) -> dict[str, bytes]:
+    return look_at_core(mass, bytes(len(mass)))
 
 
 @given(st.lists(st.integers(-30, 120), max_size=30))
@@ -54,15 +54,7 @@ def test_far_blocks_are_all_as_far() -> None:
     )  # fmt: skip
 
 
-def test_a_paragraph_shares_words_with_others_not_with_itself() -> None:
-    words = [["ferry", "harbour"], ["ferry", "winter"], ["harbour", "sport"]]
-    assert list(looked(bytes((3, 3, 0)), words)["shared words"]) == [20, 20, 20]
-    assert list(looked(bytes((3, 0, 0)), words)["shared words"]) == [0, 20, 20]
-    assert list(looked(bytes((0, 3)), [[], ["a", "of"]])["shared words"]) == [0, 0]
-
-
 def test_menus_are_before_and_after_the_core_of_a_page() -> None:
     page = Cleaner().look(read("\n\n".join((*_AROUND, *_PROSE, *_AROUND)), "text"))
     assert list(page.columns["from wide core"]) == [18, 19, 20, 21, 22, 23, 24, 25, 26]
     assert list(page.columns["to wide core's end"]) == [26, 25, 24, 23, 22, 21, 20, 19, 18]
-    assert page.columns["shared words"][3] > page.columns["shared words"][5]

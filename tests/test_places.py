@@ -110,16 +110,5 @@ def test_without_names_a_place_is_told_by_its_tags() -> None:
     assert links[texts.index("At noon")] < links[texts.index(_TEASERS[0])]
 
 
-def test_a_run_of_lines_is_measured_and_so_are_those_beside_it() -> None:
-    raw = "Home\nSport\nWeather\n\n" + "\n\n".join(_REPORT)
-    columns = Cleaner().look(read(raw, "text")).columns
-    assert list(columns["run blocks"]) == [4, 4, 4, 1, 1, 1]
-    assert list(columns["run sentences"]) == [0, 0, 0, 16, 16, 16]
-    assert list(columns["run before blocks"]) == [31, 31, 31, 4, 1, 1]
-    assert list(columns["run after blocks"]) == [1, 1, 1, 1, 1, 31]
-    assert list(columns["in the run"]) == [0, 1, 2, 0, 0, 0]
-
-
-def test_text_has_no_measured_places_and_markup_no_runs() -> None:
+def test_text_has_no_measured_places() -> None:
     assert "place links" not in Cleaner().look(read("Head\n\nOne line.", "text")).columns
-    assert "run blocks" not in Cleaner().look(read(_PAGE, "html")).columns

@@ -156,12 +156,22 @@ def test_a_button_for_comments_inside_an_article_does_not_end_it() -> None:
         assert "12 comments" not in text
 
 
-def test_buttons_that_every_entry_of_a_page_has_do_not_end_it() -> None:
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The county will say in the evening whether the ferry sails.",
+        pytest.param(
+            "We will bring you the latest on the storm here until the evening.",
+            marks=pytest.mark.xfail(strict=True, reason="speaks to its reader as promotion does"),
+        ),
+    ],
+)
+def test_buttons_that_every_entry_of_a_page_has_do_not_end_it(last: str) -> None:
     entries = [
         "The iron bridge has been closed to all traffic, the county says.",
         "Trees are down on the road to Selby, and nobody was hurt.",
         "All schools in the lower town close at two, the council said.",
-        "The county will say in the evening whether the ferry sails.",
+        last,
     ]
     live = "\n\n".join(f"1{hour}:30\n{entry}\n\nShare" for hour, entry in enumerate(entries))
     text = clean(f"Storm over Wexmoor: live\n\n{live}").text

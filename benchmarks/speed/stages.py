@@ -27,7 +27,7 @@ STAGES: Final = {
     "rules": ("rules.engine:RuleSet.match",),
     "features": ("evidence:measure", "evidence:look_around", "evidence:look_at_markup"),
     "stretches": ("evidence:look_at_core",),
-    "places": ("evidence:look_at_runs", "evidence:look_at_places"),
+    "places": ("evidence:look_at_places",),
     "headline": ("evidence:could_be_headlines", "evidence:find_anchor", "evidence:look_from"),
     "scorecard": ("scorecard:Scorecard.score",),
     "metadata": ("cleaner:find", "metadata:choose"),

@@ -32,6 +32,7 @@ from cleanarticle.spans import split_glued
 from cleanarticle.structure import NAMES
 from cleanarticle.text import fold_lines, word_lists
 from cleanarticle.trim import trim
+from cleanarticle.voice import voice_words
 
 Format = Literal["auto", "text", "html"]
 _FORMATS = ("auto", "text", "html")
@@ -138,7 +139,7 @@ class Cleaner:
         if len(rows) > len(words):
             folded, words = _fold_parts(document, rows, folded, words)
         matches = rules.match(document.texts, folded, words)
-        learned = Learned(stop_words(language or ""), lexicon(language))
+        learned = Learned(stop_words(language or ""), lexicon(language), voice_words(language))
         if document.elements:
             learned = learned._replace(names=lexicon(NAMES), headline=scorecard("headline"))
         seen, columns = gather(document, folded, words, matches, learned)

@@ -3,14 +3,13 @@
 An article is the longest stretch of prose on its page, and what it is not stands before or after
 it. Each unit of prose counts for a stretch, and each block without any against it: a low price
 bridges lists and inserts, a high one keeps to paragraphs that follow each other. Where a block
-stands against each of these stretches is measured here, and what words it shares with the prose.
+stands against each of these stretches is measured here.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import add, sub
 from typing import Final
 
@@ -28,25 +27,20 @@ _FAR: Final = 20
 _OUTSIDE: Final = bytes((1,))
 _INSIDE: Final = bytes((2 * _FAR + 1,))
 _RAMP: Final = bytes(range(1, 2 * _FAR + 2))
-#: Steps of the share of words, the most that is told apart, and the longest words not counted.
-_PARTS: Final = 40
-_TOP: Final = 24
-_SMALL: Final = 4
 
 
-def look_at_core(mass: bytes, lexicon: bytes, words: Sequence[list[str]]) -> Columns:
-    """Measure every block against the stretches of most prose, and against what prose says.
+def look_at_core(mass: bytes, lexicon: bytes) -> Columns:
+    """Measure every block against the stretches of most prose.
 
     Args:
         mass: units of prose in each block, by `surroundings.masses`.
         lexicon: what the words of each block say.
-        words: each block's folded words.
     """
     size, whole = len(mass), sum(mass) or 1
     gains = {name: list(map(_gains(price).__getitem__, mass)) for name, price in _PRICES.items()}
     plain = map(_gains(_LEANING_PRICE).__getitem__, mass)
     gains["leaning"] = list(map(add, plain, map(_LEANINGS.__getitem__, lexicon)))
-    columns = {"shared words": _shared_words(words, mass)}
+    columns: Columns = {}
     for name, found in gains.items():
         core = best_stretch(found)
         columns[f"from {name} core"] = _distances(core.start, size)
@@ -83,17 +77,3 @@ def _distances(start: int, size: int) -> bytes:
     """
     ramp = _OUTSIDE * (start - _FAR) + _RAMP[max(_FAR - start, 0) :]
     return (ramp + _INSIDE * (size - len(ramp)))[:size]
-
-
-def _shared_words(words: Sequence[list[str]], mass: bytes) -> bytes:
-    """The share of each block's words, short ones aside, that prose elsewhere has too."""
-    prose = (set(ws) for ws, units in zip(words, mass, strict=True) if units)
-    counts = Counter(chain.from_iterable(prose))
-    known = {word for word in counts if len(word) > _SMALL}
-    elsewhere = {word for word in known if counts[word] > 1}.intersection
-    found = known.intersection
-    shared = [
-        len((elsewhere if units else found)(ws)) * _PARTS // (len(ws) or 1)
-        for ws, units in zip(words, mass, strict=True)
-    ]
-    return bytes([n if n < _TOP else _TOP for n in shared])

@@ -10,12 +10,14 @@ from cleanarticle.core import look_at_core
 from cleanarticle.echoes import look_for_echoes
 from cleanarticle.features import Features, measure
 from cleanarticle.lexicon import Lexicon
+from cleanarticle.masthead import look_for_site
 from cleanarticle.model import Document
-from cleanarticle.places import look_at_places, look_at_runs
+from cleanarticle.places import look_at_places
 from cleanarticle.rules.rule import Match
 from cleanarticle.scorecard import Scorecard
 from cleanarticle.structure import Tree, look_at_markup
 from cleanarticle.surroundings import look_around, masses
+from cleanarticle.voice import listen
 
 
 class Learned(NamedTuple):
@@ -25,6 +27,8 @@ class Learned(NamedTuple):
     """The function words of the language; empty if unknown."""
     lexicon: Lexicon | None
     """What words of the language say; ``None`` if nothing is known."""
+    voice: frozenset[str]
+    """The words by which a site speaks to its reader; empty if unknown."""
     names: Lexicon | None = None
     """What the names of elements say; for HTML only."""
     headline: Scorecard | None = None
@@ -40,7 +44,7 @@ def gather(
 ) -> tuple[Features, dict[str, bytes]]:
     """Measure every block by itself and among its neighbours; HTML also by tree and headline.
 
-    Of text, which says less, the longest stretches of prose and the runs of lines are measured too.
+    Of text, which says less, the longest stretches of prose are measured too.
 
     Args:
         document: the page.
@@ -53,9 +57,10 @@ def gather(
     mass = masses(seen)
     columns = seen.columns | look_around(seen, mass, matches, words, not document.collapsed)
     columns |= look_for_echoes(document.texts)
+    columns |= listen(folded, words, mass, learned.voice, seen.wide)
+    columns |= look_for_site(document, folded, mass)
     if not document.elements:
-        columns |= look_at_core(mass, columns["lexicon"], words)
-        return seen, columns | look_at_runs(document, columns)
+        return seen, columns | look_at_core(mass, columns["lexicon"])
     tree = Tree(document, mass)
     columns |= look_at_markup(document, tree, learned.names)
     columns |= could_be_headlines(document, words, seen, mass)

@@ -115,7 +115,7 @@ def measure(
         "gap": bytes([block.gap + 1 if block.gap < 2 else 3 for block in blocks]),
         "repeats": _repeats(texts),
         "rule": _rules(matches, size),
-        "lexicon": lexicon.column(units_of(texts, words, wide)) if lexicon else bytes(size),
+        "lexicon": lexicon.column(units_of(texts, words, wide), wide) if lexicon else bytes(size),
     }
     return Features(columns, count, wide)
 

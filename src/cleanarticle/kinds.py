@@ -111,9 +111,7 @@ def page_signs(
     signs.add(f"prices:{half_octaves(sum(map(document.text.count, _MONEY)))}")
     if document.markup:
         signs |= _declared(document.markup)
-    if not document.elements:
-        signs |= _around_body(columns)
-    else:
+    if document.elements:
         for tag, count in Counter([element.tag for element in document.elements]).items():
             signs.add(f"tag:{tag}")
             signs.add(f"tag:{tag}:{half_octaves(count)}")
@@ -122,6 +120,8 @@ def page_signs(
         sizes = zip(columns["elements alike"], columns["words"], strict=True)
         if alike := sorted(often for often, size in sizes if size > 12):
             signs.add(f"alike:{alike[len(alike) // 2]}")
+    else:
+        signs |= _around_body(columns)
     return signs
 
 

@@ -41,16 +41,20 @@ class Lexicon:
         self._first = {word: base + weight for mark, word, weight in marked if mark == _FIRST}
         self._last = {word: weight for mark, word, weight in marked if mark == _LAST}
 
-    def column(self, units: Iterable[Sequence[str]]) -> bytes:
+    def column(self, units: Iterable[Sequence[str]], pairs: bool = False) -> bytes:
         """What the words of each block say: 1 to 30, 16 where they say nothing.
 
         Args:
             units: each block's words, by :func:`units_of`.
+            pairs: whether these are pairs of characters.
         """
+        # Learned from labels and sentences, the base is a prior that no paragraph shares; of pairs
+        # of characters all paragraphs have more than are looked at.
+        long = -self.base if pairs else 0
         weight, known = self.weights.__getitem__, self._known.intersection
         first, last, base = self._first.get, self._last.get, self.base
         sums = [
-            (sum(map(weight, known(ws))) if len(ws) <= LONGEST else 0)
+            (sum(map(weight, known(ws))) if len(ws) <= LONGEST else long)
             + first(ws[0], base)
             + last(ws[-1], 0)
             if ws

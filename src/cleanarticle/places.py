@@ -19,7 +19,7 @@ from math import exp
 from operator import add
 from typing import Final, NamedTuple
 
-from cleanarticle.features import SENTENCE, SENTENCES
+from cleanarticle.features import SENTENCE
 from cleanarticle.lanes import half_octaves
 from cleanarticle.model import Document
 from cleanarticle.surroundings import Columns
@@ -129,54 +129,6 @@ def look_at_places(document: Document, columns: Mapping[str, bytes], mass: bytes
         for i in place:
             rows[i] = row
     return dict(zip(_MEASURES, map(bytes, zip(*rows, strict=True)), strict=True))
-
-
-#: What is measured of a run of lines, for each of its blocks and those of the runs beside it.
-_OF_RUNS: Final = ("blocks", "words", "sentences", "lexicon")
-_BESIDE: Final = {"run": 0, "run before": -1, "run after": 1}
-#: Beyond the page's ends is no run.
-_NO_RUN: Final = (31, 31, 31, 31)
-_COUNT: Final = bytes(range(_PARTS + 1))
-_ONE: Final = [bytes((value,)) for value in range(256)]
-
-
-def look_at_runs(document: Document, columns: Mapping[str, bytes]) -> Columns:
-    """Measure the run of lines that every block of a text stands in, and the runs beside it.
-
-    Args:
-        document: the page.
-        columns: what has been measured of the blocks.
-    """
-    blocks, size = document.blocks, len(document.blocks)
-    if not size:
-        return {}
-    words, lexicon = columns["words"], columns["lexicon"]
-    sentences = columns["end"].translate(SENTENCES)
-    starts = [0, *(index for index, block in enumerate(blocks) if block.gap > 0 and index)]
-    runs, rows = list(pairwise([*starts, size])), []
-    for low, high in runs:
-        number, said = high - low, lexicon[low:high]
-        known = number - said.count(0)
-        rows.append(
-            (
-                min(half_octaves(number), 20),
-                min(half_octaves(sum(words[low:high]) // number), 20),
-                _PARTS * sentences.count(1, low, high) // number,
-                sum(said) // known if known else 0,
-            )
-        )
-    lengths = [high - low for low, high in runs]
-    beyond = [_NO_RUN, *rows, _NO_RUN]
-    found = {
-        f"{name} {measure}": b"".join(
-            [_ONE[row[at]] * n for row, n in zip(beyond[1 + away :], lengths, strict=False)]
-        )
-        for name, away in _BESIDE.items()
-        for at, measure in enumerate(_OF_RUNS)
-    }
-    found["in the run"] = b"".join([_COUNT[:n] + _COUNT[-1:] * (n - len(_COUNT)) for n in lengths])
-    found["page runs"] = bytes((_PARTS * len(runs) // size,)) * size
-    return found
 
 
 def _places(document: Document) -> Iterable[Sequence[int]]:

@@ -80,13 +80,13 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
     seams = _rows_of_labels(document, rules) | _glued_heads(document)
     openings = _standing_lines(document, words)
     repeated = _repeated_runs(document) if document.collapsed else {}
-    held = frozenset(rules.labels.inline).intersection
+    inline = frozenset(rules.labels.inline)
     dated = False
     for index, text in enumerate(document.texts):
         if len(text) < _LEAST_CHARS:
             continue
         block_words = words[index]
-        labelled = held(block_words)
+        labelled = not inline.isdisjoint(block_words)
         opening, dash = None, False
         if len(text) > 2 * _LEAST_CHARS:
             opening = openings.get(" ".join(block_words[:3]))
@@ -99,7 +99,7 @@ def split_glued(document: Document, words: Sequence[list[str]], rules: RuleSet) 
         if document.collapsed:
             cuts |= scattered_seams(source, rules.labels)
         if labelled:
-            cuts |= label_seams(source, labelled, rules.labels)
+            cuts |= label_seams(source, inline.intersection(block_words), rules.labels)
         if opening and source.startswith(f"{opening} ") and len(source) > len(opening) + 20:
             cuts.add(len(opening))
         found = DATELINE.match(source) if dash else None

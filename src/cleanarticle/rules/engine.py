@@ -211,12 +211,13 @@ class RuleSet:
         """Rules with a test, asked only where their gate is open."""
         texts, folded = page.texts, page.folded
         short = [index for index, line in enumerate(folded) if len(line) <= _SHORT]
+        lone = [index for index in short if " " not in texts[index]]
         signed = lines_with(folded, (*ROW_MARKS, *COPYRIGHT_SIGNS))
         gates: dict[str, Iterable[int]] = {
             "symbols": page.symbols,
             "digit": [i for i in short if "0" in folded[i]],
-            "single": [i for i in short if "." in folded[i] and " " not in texts[i]],
-            "bracket": [i for i in short if folded[i][:1] == "(" and " " not in texts[i]],
+            "single": [i for i in lone if "." in folded[i]],
+            "bracket": [i for i in lone if folded[i][:1] == "("],
             "row": [i for i, sign in signed.items() if sign in ROW_MARKS],
             "copyright": [i for i, sign in signed.items() if sign in COPYRIGHT_SIGNS],
             "handle": [i for i, text in enumerate(texts) if text[0] in _DASHES or _NETWORK in text],
