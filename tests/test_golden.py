@@ -135,7 +135,7 @@ def test_no_field_holds_a_noise_line(case: Case) -> None:
     assert {squeezed(value) for value in values_of(clean(case.raw))} & (noise - right) == set()
 
 
-#: Its title's tag has the blog's name before a colon; the line below the name is taken for the title.
+#: Its title's tag has the blog's name before a colon; its motto is taken for the title.
 MOTTO = "en_valve-radio-blogger"
 
 

@@ -90,7 +90,9 @@ def decide(
     body = _extent(page, chance, named)
     headline = max((f.block for f in findings if f.field == "title"), default=0)
     ends = page.seen.columns["end"]
-    inside, protected = min(inside, threshold), min(_PROTECTED, threshold)
+    protected = min(_PROTECTED, threshold)
+    # Where line breaks were lost, labels stand between sentences: there a body has holes.
+    inside = threshold if page.document.collapsed else min(inside, threshold)
     whole = _unbroken(page)
     # By far the most verdicts are one of these two.
     plain = {True: Verdict(True, "body", None), False: Verdict("noise" in keep, "noise", None)}
