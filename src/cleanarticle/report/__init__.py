@@ -77,8 +77,9 @@ def page_of(name: str, article: Article) -> dict[str, Any]:
         )
     ]
     data = article.to_dict()
-    kept = {name: data[name] for name in ("metadata", "confidence", "warnings")}
-    return {"name": name, **kept, "lines": lines}
+    kept = {name: data[name] for name in ("metadata", "warnings")}
+    # Not rounded yet: the page rounds it to what the command line shows.
+    return {"name": name, **kept, "confidence": article.confidence, "lines": lines}
 
 
 def _asset(name: str) -> str:
