@@ -63,7 +63,9 @@ def names_of_site(document: Document, folded: Sequence[str]) -> set[str]:
         found = {
             line
             for line in top
-            if 0 < line.count(" ") < _WORDS and page.count(line) > page.count(f"\n{line}\n")
+            if 0 < line.count(" ") < _WORDS
+            and (often := page.count(line)) > 1
+            and often > page.count(f"\n{line}\n")
         }
     return found
 

@@ -71,8 +71,8 @@ def listen(
         long = (line if len(line) > 2 * _LEAST else "" for line in folded)
         found: list[Collection[str]] = [[word for word in known if word in line] for line in long]
     else:
-        among = known.intersection
-        found = [among(ws) if len(ws) >= _LEAST else _NONE for ws in words]
+        among, apart = known.intersection, known.isdisjoint  # most blocks have none
+        found = [_NONE if len(ws) < _LEAST or apart(ws) else among(ws) for ws in words]
     said = list(map(len, found))
     for index in [i for i, n in enumerate(said) if n and _quotes(folded[i])]:
         rest = f" {_QUOTED.sub(' ', folded[index])}"
