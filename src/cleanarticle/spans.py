@@ -129,7 +129,10 @@ def _rows_of_labels(document: Document, rules: RuleSet) -> dict[int, set[int]]:
     """Where labels are glued to each other, or a label that is no mere word to what follows."""
     seams = {}
     for index, text in enumerate(document.texts):
-        if len(text) > _LONGEST_ROW or not _CASE_BORDER.search(text):
+        # Most have their capitals where words begin, which is soon seen.
+        if len(text) > _LONGEST_ROW or text[1:].islower() or text.istitle():
+            continue
+        if not _CASE_BORDER.search(text):
             continue
         block = document.blocks[index]
         source = document.text[block.start : block.end]
