@@ -19,11 +19,11 @@ from cleanarticle.text import ends_sentence
 #: Rules whose lines are dates and bylines.
 MARKS: Final = frozenset(("byline", "published", "updated", "relative-time"))
 #: How far above and below the body's first block a title may stand, and how far down the page.
-_ABOVE, _BELOW, _TOP = 120, 6, 8
+_ABOVE, _BELOW, _TOP = 60, 6, 8
 #: Lines at the top of the page that may be the title of its tab, with the site's name.
 _TABS: Final = 4
 #: Lines that are looked at closely, and blocks of the body they are compared with.
-_LOOKED_AT: Final = 12
+_LOOKED_AT: Final = 10
 #: Longest line, in characters, that is looked at for a date.
 _DATED: Final = 80
 #: A line that stands on the page more often is a list's label.
