@@ -80,6 +80,7 @@ LINES: dict[str, Make] = {
     "accents on one letter": filled("\u0301", "a"),
     "accents above and below": filled("\u0301\u0316", "a"),
     "letters that fold into three": filled("ΐ"),
+    "quotations never closed": filled("« you and the ", f"{SENTENCE}\n" * 9),
     "direction marks": filled("\u202e\u2066"),
     "Markdown's open brackets": filled("[", "[a](/b)"),
     "Markdown's links in links": filled("[[a](/b)](/c) "),
@@ -120,6 +121,9 @@ PAGES: dict[str, Make] = {
     "credit lines": filled("The mayor. Photo: Getty Images\n"),
     "prose in paragraphs": filled(SENTENCE * 4 + "\n\n"),
     "datelines": filled("SKERRY, May 25 (Reuters) - " + SENTENCE * 3 + "\n\n"),
+    "labels of comments": filled("Comments\n\n"),
+    "labels of comments below paragraphs": filled(SENTENCE * 4 + "\n\nComments\n\n"),
+    "copyright lines": numbered("© 2024 Tidewater Post {}\n"),
     "surrogates on lines": filled("\ud800\n"),
     "Markdown's fences": filled("```\na\n", "[a](/b)\n"),
     "Markdown's links on lines": filled("* [a](/b)\n"),
@@ -189,6 +193,7 @@ MARKUP: dict[str, Make] = {
         f"<html><div class='{'a ' * 500}'>" + "<p>x</p>" * (size // 8)
     ),
     "meta tags": numbered('<meta name="a{}" content="x">'),
+    "names of the site": numbered('<meta property=og:site_name content="Tidewater Post {}">'),
     "author in brackets": filled("(a ", "<html><meta name=author content='", "'>"),
     "authors": filled("Jane and ", "<html><meta name=author content='", "'>"),
     "authors and spaces": filled(" ", "<html><meta name=author content='a", "b'>"),
@@ -201,6 +206,9 @@ MARKUP["formatting never alike"] = lambda size, make=MARKUP["formatting never al
 )
 MARKUP["body tags"] = lambda size, make=MARKUP["body tags"]: "<html>" + make(size)
 MARKUP["meta tags"] = lambda size, make=MARKUP["meta tags"]: "<html>" + make(size)
+MARKUP["names of the site"] = lambda size, make=MARKUP["names of the site"]: (
+    "<html>" + make(size // 2) + "<p>Tidewater Post" * (size // 30)
+)
 MARKUP["keywords"] = lambda size, make=MARKUP["keywords"]: (
     f"<html><meta name=keywords content='{make(size)}'>"
 )

@@ -11,6 +11,7 @@ regression).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from cleanarticle.lanes import around, pack, unpack
@@ -27,6 +28,8 @@ _HOLDER: Final = pattern(
 _SIGNS: Final = ("©", "copyright", "(c)")
 #: Longest line with a copyright that is read, in characters.
 _LONGEST: Final = 300
+#: Names that are looked for: a page may give thousands.
+_MOST: Final = 12
 #: Words of a name, the characters that one word has at least, and where more are read.
 _WORDS: Final = 4
 _WORD: Final = 5
@@ -51,10 +54,10 @@ def names_of_site(document: Document, folded: Sequence[str]) -> set[str]:
     {'common thread'}
     """
     page = "\n".join(["", *folded, ""])
-    told = fold_lines(list(_told(document))) if document.markup else []
-    found = {name for one in told if (name := _known_part(one, page, 1))}
-    holders = (i for i in lines_with(folded, _SIGNS) if len(folded[i]) < _LONGEST)
-    for index in holders:
+    told = fold_lines(list(islice(_told(document), _MOST)))
+    found = {_known_part(name, page, 1) for name in told}
+    signed = [i for i in sorted(lines_with(folded, _SIGNS)) if len(folded[i]) < _LONGEST]
+    for index in signed[-_MOST:]:  # the site's own is the last
         if holder := _HOLDER.search(folded[index]):
             found.add(_known_part(holder[1], page, 2))
     found.discard("")

@@ -8,7 +8,7 @@ several reaches, on packed columns (see `lanes.py`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -45,6 +45,8 @@ _PARAGRAPH: Final = 3
 _COMMENTS: Final = 12
 #: Blocks below such a label, no list's, of which two paragraphs say that it is a button.
 _NEXT: Final = 3
+#: How far below they are looked for, past a list.
+_BELOW: Final = 40
 #: Entries with a button of their own that make a page of entries.
 _ENTRIES: Final = 2
 #: Blocks of a label's size, and of a long sentence's; and those that a rule says are noise.
@@ -210,9 +212,8 @@ def _cues(matches: Sequence[Match], mass: bytes, items: bytes, lines: bool) -> C
                 places[rule.category].append(index)
     buttons = _of_entries(places["share"], mass)
     if lines:
-        buttons |= {
-            at for at in places["comments"] if _is_button(at, places["comments"], mass, items)
-        }
+        labels = frozenset(places["comments"])
+        buttons |= {at for at in labels if _is_button(at, labels, mass, items)}
     tail, comments = (
         [at for at in places[kind] if at not in buttons] for kind in ("tail", "comments")
     )
@@ -230,15 +231,16 @@ def _cues(matches: Sequence[Match], mass: bytes, items: bytes, lines: bool) -> C
     }
 
 
-def _is_button(at: int, comments: Sequence[int], mass: bytes, items: bytes) -> bool:
+def _is_button(at: int, comments: Set[int], mass: bytes, items: bytes) -> bool:
     """Tell a button among paragraphs from the head of comments, which have labels of their own.
 
     Of 191 articles with such a label behind a quarter of their prose (inscriptis' texts of all
     corpora) this holds in 8.
     """
-    plain = [units for units, item in zip(mass[at + 1 :], items[at + 1 :], strict=True) if not item]
+    below = range(at + 1, min(at + 1 + _BELOW, len(mass)))
+    plain = [mass[index] for index in below if not items[index]]
     paragraphs = sum(units >= _PARAGRAPH for units in plain[:_NEXT])
-    return paragraphs > 1 and not any(at < other <= at + _COMMENTS for other in comments)
+    return paragraphs > 1 and comments.isdisjoint(range(at + 1, at + 1 + _COMMENTS))
 
 
 def _of_entries(shares: Iterable[int], mass: bytes) -> set[int]:

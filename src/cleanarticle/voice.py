@@ -27,7 +27,7 @@ _MOST: Final = 5
 _PARTS: Final = 16
 _STEPS: Final = 4
 #: What is quoted is not the site's: up to the end where the quotation goes on in the next block.
-_QUOTED: Final = pattern(r"\"[^\"]*(?:\"|$)|[«‹][^»›]*[»›]|[「『][^」』]*[」』]")
+_QUOTED: Final = pattern(r"\"[^\"]*(?:\"|$)|[«‹][^«‹»›]*[»›]|[「『][^「『」』]*[」』]")
 
 
 @cache
