@@ -10,6 +10,7 @@ from typing import Final
 from benchmarks.corpora import Page
 from benchmarks.samples import Line, Sample, samples
 from benchmarks.training.folds import fold_of
+from cleanarticle.dates.words import locale_of
 from cleanarticle.model import Category
 
 #: The name of our pages among the corpora.
@@ -21,8 +22,6 @@ _INSERTED: Final[frozenset[Category]] = frozenset(
 _LINES: Final = 6
 #: Characters of its longest line at least: labels come with the rules.
 _PROSE: Final = 40
-#: Codes that the packs have not.
-_LANGUAGES: Final = {"nb": "no", "nn": "no"}
 
 
 def pages() -> Iterator[Page]:
@@ -38,7 +37,7 @@ def boxes(language: str, fold: int) -> list[list[str]]:
     return [
         [line.text for line in box][:_LINES]
         for sample in samples()
-        if _language_of(sample) == language and fold_of(_site_of(sample)) == fold
+        if locale_of(sample.head["language"]).code == language and fold_of(_site_of(sample)) == fold
         for box in _boxes_of(sample)
     ]
 
@@ -48,11 +47,6 @@ def _boxes_of(sample: Sample) -> Iterator[list[Line]]:
         box = list(lines)
         if label in _INSERTED and any(len(line.text) > _PROSE for line in box):
             yield box
-
-
-def _language_of(sample: Sample) -> str:
-    code: str = sample.head["language"].partition("-")[0]
-    return _LANGUAGES.get(code, code)
 
 
 def _site_of(sample: Sample) -> str:

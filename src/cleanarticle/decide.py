@@ -3,7 +3,7 @@
 The scorecard says how likely a block is body. What rules say beats it only where they name what
 the block is: a protecting rule first, then a dropping one, then a line that was read into the
 metadata. The threshold is the page's own: a block is kept where that raises the expected F1.
-Between the body's first and last sure blocks of text the threshold is low: a body has no holes,
+Between the body's first and last sure lines of text the threshold is low: a body has no holes,
 and what is noise there is mostly named by a rule. It is lowest for subheads, which look least like
 body.
 """

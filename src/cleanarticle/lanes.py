@@ -16,6 +16,8 @@ from typing import Final
 SOME: Final = bytes((0, *(1,) * 255))
 #: 1 where it is.
 NONE: Final = bytes((1, *(0,) * 255))
+#: One more: 0 is kept for what is not known.
+KNOWN: Final = bytes((*range(1, 256), 255))
 
 
 def pack(column: bytes) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from cleanarticle.lanes import around, pack, unpack
+from cleanarticle.lanes import KNOWN, around, pack, unpack
 from cleanarticle.model import Document
 from cleanarticle.patterns import pattern
 from cleanarticle.text import fold_lines, lines_with
@@ -113,14 +113,8 @@ def look_for_site(document: Document, folded: Sequence[str], mass: bytes) -> dic
         if sum([mass[i] for i in at]) * _TOPIC <= whole:
             places.update(at)
             known = True
-    named = bytearray(size)
-    for index in places:
-        named[index] = 1
-    near = unpack(around(pack(bytes(named)), 2), size)
+    named = bytes([index in places for index in range(size)])
     return {
-        "names the site": bytes(named).translate(_NAMED) if known else bytes(size),
-        "names the site within 2": near,
+        "names the site": named.translate(KNOWN) if known else bytes(size),
+        "names the site within 2": unpack(around(pack(named), 2), size),
     }
-
-
-_NAMED: Final = bytes(value + 1 for value in range(255)) + b"\xff"

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Final
 
 from cleanarticle.data import read_data
-from cleanarticle.lanes import around, pack, unpack
+from cleanarticle.lanes import KNOWN, SOME, around, pack, unpack
 from cleanarticle.patterns import pattern
 from cleanarticle.text import QUOTES, fold
 
@@ -81,9 +81,9 @@ def listen(
     share = sum([units for units, n in zip(mass, said, strict=True) if n]) / whole
     own = bytes([n if n < _MOST else _MOST for n in said])
     against = bytes([1 + int(n * _STEPS * (1 - share)) for n in range(_MOST + 1)])
-    spoken = pack(own.translate(_SPOKEN))
+    spoken = pack(own.translate(SOME))
     values = (
-        own.translate(_KNOWN),
+        own.translate(KNOWN),
         own.translate(against.ljust(256)),
         bytes((1 + int(_PARTS * share),)) * size,
         unpack(around(spoken, 2), size),
@@ -98,5 +98,3 @@ def _quotes(line: str) -> bool:
 
 _COLUMNS: Final = ("voice", "voice against prose", "voice of prose", "voice within 2")
 _NONE: Final[frozenset[str]] = frozenset()
-_KNOWN: Final = bytes(min(n + 1, 255) for n in range(256))
-_SPOKEN: Final = bytes(n > 0 for n in range(256))

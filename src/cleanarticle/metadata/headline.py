@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from math import sqrt
 from typing import Final, NamedTuple
 
+from cleanarticle.dates.patterns import DIGIT
 from cleanarticle.metadata.finding import step
 from cleanarticle.metadata.titles import SEPARATOR
 from cleanarticle.page import Page
@@ -22,7 +23,6 @@ from cleanarticle.text import content_units, count_wide
 LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
 _HANGUL: Final = pattern("[\uac00-\ud7af]")
-_DIGIT: Final = pattern(r"\d")
 _NUMBERED: Final = pattern(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
 #: In the head of a Markdown file, which is these first lines.
 _HEAD: Final = 4
@@ -230,7 +230,7 @@ def _letters(text: str) -> Iterator[str]:
         yield "shouted"
     words = text.split()
     yield f"capitals {8 * sum(word[0].isupper() for word in words) // len(words)}"
-    yield f"digits {min(len(_DIGIT.findall(text)), 5)}"
+    yield f"digits {min(len(DIGIT.findall(text)), 5)}"
 
 
 def _setting(page: Page, index: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from cleanarticle.data import read_data
 from cleanarticle.dates import find_dates
+from cleanarticle.dates.patterns import DIGIT
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.looks import AGENCIES, looks_like_names
 
@@ -42,7 +43,7 @@ def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
     (('Dan Brown', 'Tom Ford'), ('Budi Santoso', 'Siti Aminah'))
     """
     names = map(_trimmed, parts_of_byline(text, language))
-    return tuple(n for n in names if looks_like_names(n) and not _DIGIT.search(n))
+    return tuple(n for n in names if looks_like_names(n) and not DIGIT.search(n))
 
 
 def _trimmed(name: str) -> str:
@@ -107,13 +108,13 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     text = without_asides(text[:_LONGEST]).lstrip(" *•·:|-–—").replace(" ,", ",")
     if not text or text[0].islower():
         return ()
-    if digits := _DIGIT.search(text) is not None:
+    if digits := DIGIT.search(text) is not None:
         text = without_dates(text, language)
     text = _GLUED.sub("|", _NAMES_GLUED.sub(r"\1, ", text))
     run: list[str] = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()
-        if bare in _words().stops or "|" in word[:1] or (digits and _DIGIT.search(word)):
+        if bare in _words().stops or "|" in word[:1] or (digits and DIGIT.search(word)):
             break
         if run and word.endswith("："):
             break
@@ -256,7 +257,6 @@ def is_caseless(word: str) -> bool:
     return bool(word) and word[0].isalpha() and not (word[0].isupper() or word[0].islower())
 
 
-_DIGIT: Final = pattern(r"\d")
 #: A time, or a count and its unit.
 _COUNT: Final = pattern(r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?|\d[\d.,]*\+?\s?(?:[^\W\d]+\s?){0,3}")
 #: Where a name and the date below it were put together: "Jane DoeNovember 3".
