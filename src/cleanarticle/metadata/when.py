@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, Final, NamedTuple
@@ -20,8 +20,8 @@ from cleanarticle.metadata.finding import (
 )
 from cleanarticle.metadata.said import NUMBERS, day_of, is_unsure, moment_of
 from cleanarticle.patterns import pattern
-from cleanarticle.rules.rule import Match
-from cleanarticle.text import ends_sentence
+from cleanarticle.rules.rule import Match, Rule
+from cleanarticle.text import ends_sentence, fold_lines
 
 AMBIGUOUS: Final = "day and month may be the other way round"
 #: The field of a time given as so long ago, and what to know of it.
@@ -41,6 +41,10 @@ _ABOVE, _BELOW, _AFTER = 8, 6, 10
 #: Lines that are read for a date at most.
 _MOST: Final = 24
 _NAMED: Final = ("published", "updated")
+#: What may stand between a label and its date.
+_CLOSING: Final = " :：.,|·-–—("
+#: Characters of a line besides its two dates.
+_BETWEEN: Final = 3
 
 
 class Dated(NamedTuple):
@@ -103,20 +107,62 @@ def _with_years(view: PageView, near: Near, named: _Named) -> list[int]:
 def _in_line(view: PageView, near: Near, block: int, named: _Named) -> Iterator[Dated]:
     """The first dates in a line, each with its signs."""
     texts = view.page.document.texts
-    dates = find_dates(texts[block], _language_of(view))
     match = named.dates.get(block)
+    dates = _read(texts[block], _language_of(view), labelled=bool(match))
     below = match is None and block - 1 in named.dates and _is_label(texts[block - 1])
     if below:
         match = named.dates[block - 1]
     around = list(_around(view, block, named))
-    for number, one in enumerate(dates[:3]):
+    dates = dates[:3]
+    rules = _labelled(view, texts[block], dates, match.rule if match else None)
+    for number, (one, rule) in enumerate(zip(dates, rules, strict=True)):
         signs = [*_place(view, block, near), *_form(texts[block], one, number, dates)]
-        if match:
-            signs.append(f"named {match.rule.name}")
+        if rule:
+            signs.append(f"named {rule.name}")
         if below:
             signs.append("below label")
-        name, code = (match.rule.name, match.rule.code) if match else ("", DATE_LINE)
+        name, code = (rule.name, rule.code) if rule else ("", DATE_LINE)
         yield Dated(block, one, name, code, (*signs, *around))
+
+
+def _read(text: str, language: str | None, labelled: bool) -> Sequence[FoundDate]:
+    """The dates of a line; numbers that could be anything are one behind a label."""
+    dates = find_dates(text, language)
+    if dates or not labelled:
+        return dates
+    rest = text.partition(":")[2]
+    before = len(text) - len(rest)
+    found = find_dates(rest, language)
+    return [one._replace(start=one.start + before, end=one.end + before) for one in found]
+
+
+def _labelled(
+    view: PageView, text: str, dates: Sequence[FoundDate], opening: Rule | None
+) -> list[Rule | None]:
+    """For every date of a line, the rule whose label stands before it, or opens the line.
+
+    The date of a change may be told first, in the middle of a line, or without the other's label.
+    """
+    ends = [0, *(one.end for one in dates)]
+    before = [text[end : one.start] for end, one in zip(ends, dates, strict=False)]
+    known = view.page.rules.labels.dates
+    said: list[Rule | None] = []
+    for part in fold_lines([part or "-" for part in before]):
+        core = part.rstrip(_CLOSING)
+        said.append(next((r for r, phrases in known if core.endswith(phrases)), None))
+    newest_first = len(dates) == 2 and dates[0].value[:10] > dates[1].value[:10]
+    alone = len(text) <= sum(one.end - one.start for one in dates) + _BETWEEN
+    if not any(said) and not (newest_first and alone):
+        return [opening] * len(dates)
+    first, *others = said
+    first = first or opening or (None if any(said) else _rule_of(known, "updated"))
+    if newest_first and first and first.name == "updated":
+        others = [others[0] or _rule_of(known, "published")]
+    return [first, *others]
+
+
+def _rule_of(rules: Iterable[tuple[Rule, tuple[str, ...]]], name: str) -> Rule | None:
+    return next((rule for rule, _ in rules if rule.name == name), None)
 
 
 def _language_of(view: PageView) -> str | None:

@@ -46,6 +46,12 @@ class Labels:
             p for r in rules if r.name == "byline" and r.action == "lift" for p in r.phrases
         )
         """Phrases that open a byline."""
+        self.dates = tuple(
+            (rule, tuple(p.rstrip(" :") for p in rule.phrases))
+            for rule in rules
+            if rule.category == "date" and rule.guards.rest == "date"
+        )
+        """The rules that say what a date is, and their phrases, without their colon."""
         self.leads = frozenset(
             p.rstrip(" :") for r in rules if r.action == "protect" for p in r.phrases
         )
