@@ -101,8 +101,9 @@ def test_names_of_a_site(raw: str, format: str, found: str) -> None:
 
 def test_what_the_article_is_about_is_no_name() -> None:
     lines = ["Iron Bridge", "The Iron Bridge was shut.", "The Iron Bridge is old.", "Rain."]
-    page = read("\n\n".join(lines), "text")
-    columns = look_for_site(page, fold_lines(lines), b"\0\3\3\1")
+    names = names_of_site(read("\n\n".join(lines), "text"), fold_lines(lines))
+    assert names == {"iron bridge"}
+    columns = look_for_site(names, fold_lines(lines), b"\0\3\3\1")
     assert list(columns["names the site"]) == [0, 0, 0, 0]
-    columns = look_for_site(page, fold_lines(lines), b"\0\1\1\x0c")
+    columns = look_for_site(names, fold_lines(lines), b"\0\1\1\x0c")
     assert list(columns["names the site"]) == [2, 2, 2, 1]

@@ -149,7 +149,7 @@ def _of_markup(page: corpora.Page, view: PageView, number: str) -> Iterator[tupl
         return  # the tags of our own pages are as we think that tags are
     said = find_in_markup(document.markup, page.url, view.page.language)
     evidence = chooser.gathered(page_text.find(view), said, document.text)
-    context = chooser.context_of(document, said, page.url)
+    context = chooser.context_of(view.page, said, page.url)
     for field in ("title", "authors", "date_published"):
         for group in grouped(field, evidence, context):
             right, weight = _is_right(field, group.value, page)

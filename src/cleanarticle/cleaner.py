@@ -18,6 +18,7 @@ from cleanarticle.evidence import Learned, gather
 from cleanarticle.kinds import kind_columns, kind_model, page_signs
 from cleanarticle.language import identify, stop_words
 from cleanarticle.lexicon import lexicon
+from cleanarticle.masthead import names_of_site
 from cleanarticle.metadata.finding import PageView
 from cleanarticle.metadata.page_text import find
 from cleanarticle.model import CATEGORIES, Document
@@ -124,7 +125,7 @@ class Cleaner:
         trimmed = trim(page, verdicts, self.keep)
         return Article(
             text=to_text(trimmed.document, [verdict.keep for verdict in trimmed.verdicts]),
-            metadata=meta.choose(findings, page.document, page.language, url),
+            metadata=meta.choose(findings, page, url),
             confidence=_confidence(chances.placed, page.seen.words, [v.keep for v in verdicts]),
             document=trimmed.document,
             trace=Trace(page, chances, trimmed.verdicts, trimmed.rows, card),
@@ -142,11 +143,12 @@ class Cleaner:
         learned = Learned(stop_words(language or ""), lexicon(language), voice_words(language))
         if document.elements:
             learned = learned._replace(names=lexicon(NAMES), headline=scorecard("headline"))
-        seen, columns = gather(document, folded, words, matches, learned)
+        site = names_of_site(document, folded)
+        seen, columns = gather(document, folded, words, matches, site, learned)
         model, signs = kind_model(document.format), page_signs(document, words, columns)
         kinds = model.chances(signs)
         columns |= kind_columns(kinds, model.extracted(signs), len(words))
-        return Page(document, folded, words, matches, seen, columns, kinds, rules, language)
+        return Page(document, folded, words, matches, site, seen, columns, kinds, rules, language)
 
     def _rules(self, language: str) -> RuleSet:
         """The rules for a language, made ready once."""

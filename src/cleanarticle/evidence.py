@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from cleanarticle.anchor import could_be_headlines, find_anchor, look_from
@@ -40,6 +40,7 @@ def gather(
     folded: Sequence[str],
     words: Sequence[list[str]],
     matches: Sequence[Match],
+    site: Collection[str],
     learned: Learned,
 ) -> tuple[Features, dict[str, bytes]]:
     """Measure every block by itself and among its neighbours; HTML also by tree and headline.
@@ -51,6 +52,7 @@ def gather(
         folded: its blocks, folded.
         words: each block's folded words.
         matches: what the rules found.
+        site: what the site calls itself, folded.
         learned: what is known of the language and the format.
     """
     seen = measure(document, words, matches, learned.stop, learned.lexicon)
@@ -58,7 +60,7 @@ def gather(
     columns = seen.columns | look_around(seen, mass, matches, words, not document.collapsed)
     columns |= look_for_echoes(document.texts)
     columns |= listen(folded, words, mass, learned.voice, seen.wide)
-    columns |= look_for_site(document, folded, mass)
+    columns |= look_for_site(site, folded, mass)
     if not document.elements:
         return seen, columns | look_at_core(mass, columns["lexicon"])
     tree = Tree(document, mass)

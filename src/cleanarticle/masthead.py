@@ -10,7 +10,7 @@ regression).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -21,9 +21,9 @@ from cleanarticle.text import fold_lines, lines_with
 
 #: Between a title and the site's name.
 _SEPARATOR: Final = pattern(r"\s[|–—·•-]\s")
-#: The holder of a copyright, folded.
+#: A copyright's sign and years, and its holder, folded.
 _HOLDER: Final = pattern(
-    r"(?:©|\(c\)|copyright)(?:[\s\d©-]|\(c\))*(?:copyright )?([^\W\d_][^.,|•·:;()]{2,60})"
+    r"((?:©|\(c\)|copyright)(?:[\s\d©-]|\(c\))*)(?:copyright )?([^\W\d_][^.,|•·:;()]{2,60})"
 )
 _SIGNS: Final = ("©", "copyright", "(c)")
 #: Longest line with a copyright that is read, in characters.
@@ -34,6 +34,8 @@ _MOST: Final = 12
 _WORDS: Final = 4
 _WORD: Final = 5
 _CHARS: Final = 4
+#: Lines at the end, where a copyright without a year may be the site's.
+_END: Final = 8
 #: Lines at the top of a text that may be its masthead.
 _TOP: Final = 12
 #: A name that more of the prose has is what the article is about: one part in so many.
@@ -58,8 +60,10 @@ def names_of_site(document: Document, folded: Sequence[str]) -> set[str]:
     found = {_known_part(name, page, 1) for name in told}
     signed = [i for i in sorted(lines_with(folded, _SIGNS)) if len(folded[i]) < _LONGEST]
     for index in signed[-_MOST:]:  # the site's own is the last
-        if holder := _HOLDER.search(folded[index]):
-            found.add(_known_part(holder[1], page, 2))
+        holder = _HOLDER.search(folded[index])
+        # A picture's has no year.
+        if holder and ("0" in holder[1] or index >= len(folded) - _END):
+            found.add(_known_part(holder[2], page, 2))
     found.discard("")
     if not found:
         top = (line for line in folded[:_TOP] if line[:1].isalpha())
@@ -77,8 +81,9 @@ def _told(document: Document) -> Iterator[str]:
     """What markup says that the site is called."""
     if document.markup:
         yield from (value for name, value in document.markup.meta if name == "og:site_name")
-        if len(parts := _SEPARATOR.split(document.markup.title)) > 1:
-            yield parts[-1]
+        *parts, last = _SEPARATOR.split(document.markup.title)
+        if parts and last.count(" ") < _WORDS:  # more are the rest of a headline
+            yield last
 
 
 def _known_part(name: str, page: str, often: int) -> str:
@@ -97,18 +102,18 @@ def _known_part(name: str, page: str, often: int) -> str:
     return ""
 
 
-def look_for_site(document: Document, folded: Sequence[str], mass: bytes) -> dict[str, bytes]:
+def look_for_site(names: Iterable[str], folded: Sequence[str], mass: bytes) -> dict[str, bytes]:
     """Measure which blocks name the site: 2, others 1; 0 where its name is not known.
 
     Args:
-        document: the page.
-        folded: its blocks, folded.
+        names: what the site calls itself, by `names_of_site`.
+        folded: the page's blocks, folded.
         mass: units of prose in each block, by `surroundings.masses`.
     """
     size, whole = len(folded), sum(mass)
     places: set[int] = set()
     known = False
-    for name in names_of_site(document, folded):
+    for name in names:
         at = lines_with(folded, [name])
         if sum([mass[i] for i in at]) * _TOPIC <= whole:
             places.update(at)

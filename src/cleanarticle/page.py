@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from cleanarticle.features import Features
@@ -20,6 +20,8 @@ class Page(NamedTuple):
     """Each block's folded words."""
     matches: Sequence[Match]
     """In block order; within a block, protecting rules first."""
+    site: Collection[str]
+    """What the site calls itself, folded."""
     seen: Features
     columns: Mapping[str, bytes]
     """All features: of the blocks by themselves and of their surroundings."""

@@ -22,7 +22,8 @@ from cleanarticle.metadata.weigh import (
     weighed_alone,
 )
 from cleanarticle.metadata.when import AGO, AMBIGUOUS, as_in, settled
-from cleanarticle.model import Candidate, Document, Markup, Metadata, Source
+from cleanarticle.model import Candidate, Markup, Metadata, Source
+from cleanarticle.page import Page
 
 #: A candidate less likely than this is not taken: wrong is worse than missing. Of titles between
 #: .21 and .27, one of 15 is right on WCXB dev, fundus dev and trafilatura's segments.
@@ -33,6 +34,8 @@ LEAST_ALONE: Final = {"title": 0.05, "authors": 0.18, "date_published": 0.45, "d
 _IN_TEXT: Final = 0.25
 #: Share of the best name's likelihood from which another is the article's too.
 _AS_GOOD: Final = 0.75
+#: Share of the likeliest name's likelihood from which a person's is taken for the site's.
+_NOT_FAR: Final = 0.5
 #: The same for one that stands in the same tag, and the ways whose tags name all authors.
 _WITH_IT: Final = 0.3
 _ALL_NAMED: Final = frozenset(("json-ld", "meta", "article", "label"))
@@ -71,17 +74,15 @@ CHANGED: Final = "the day of the last change; nothing says when the page was pub
 _MANY: Final = frozenset(("tags", "images", "feeds", "captions", "breadcrumbs"))
 
 
-def choose(
-    findings: Sequence[Finding], document: Document, language: str | None, url: str | None
-) -> Metadata:
+def choose(findings: Sequence[Finding], page: Page, url: str | None) -> Metadata:
     """Choose a value for every field, and say where it was found and how sure that is.
 
     Args:
         findings: what was found in the page text.
-        document: the page as it was read.
-        language: the language identified from the text.
+        page: the page as it was looked at.
         url: the address the caller gave.
     """
+    document, language = page.document, page.language
     said = _said(document.markup, url, language) if document.markup else []
     evidence = gathered(findings, said, document.text)
     if language:
@@ -90,12 +91,14 @@ def choose(
     chosen = _Chosen(LEAST if said else LEAST_ALONE)
     if url:
         chosen.take("url", url, Source("argument", "url"))
-    context = context_of(document, said, url)
+    context = context_of(page, said, url)
     for field in LEAST:
         groups = grouped(field, evidence, context)
         ranked = weighed(field, groups) if said else weighed_alone(groups)
         if field == "authors":
-            chosen.authors(_beside_best(_without_sites(ranked, context) if said else ranked))
+            if said:  # a name that no tag gives must be surer
+                ranked = [p for p in ranked if p[0] >= _IN_TEXT or _in_tag(p[1])]
+            chosen.authors(_beside_best(_persons_first(ranked, context)))
         elif field == "title":
             chosen.best(field, _whole_first(ranked, context))
         else:
@@ -135,11 +138,12 @@ def _only_changed(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
                 yield one._replace(field="date_published", way=way, source=source)
 
 
-def context_of(document: Document, said: Iterable[Said], url: str | None) -> Context:
+def context_of(page: Page, said: Iterable[Said], url: str | None) -> Context:
     """What candidates are compared with."""
     sites = {key_of(str(one.value)) for one in said if one.field == "site_name"}
+    sites.update(map(key_of, page.site))
     sites.add(key_of(site_of(url or "")))
-    return Context(document.text, sites - {""})
+    return Context(page.document.text, sites - {""})
 
 
 def _from_text(finding: Finding) -> Iterator[Evidence]:
@@ -180,13 +184,12 @@ def _whole_first(ranked: list[tuple[float, Group]], context: Context) -> list[tu
 _GOES_ON: Final = ":;–—-…؛；："
 
 
-def _without_sites(
+def _persons_first(
     ranked: Sequence[tuple[float, Group]], context: Context
 ) -> list[tuple[float, Group]]:
-    """Names that a tag gives, or the text surely; the site's or a team's if there is no other."""
-    ranked = [(sure, group) for sure, group in ranked if sure >= _IN_TEXT or _in_tag(group)]
+    """Persons' names; the site's or a team's if there is no other, or none as likely by far."""
     persons = [pair for pair in ranked if not _is_body_of_people(pair[1], context)]
-    if not persons or persons[0][0] < LEAST["authors"]:
+    if not persons or persons[0][0] < max(LEAST["authors"], _NOT_FAR * ranked[0][0]):
         return list(ranked)
     others = [(0.0, group) for _, group in ranked if _is_body_of_people(group, context)]
     return persons + others
