@@ -149,3 +149,41 @@ def test_labels_are_no_names(text: str) -> None:
 )
 def test_bylines_with_dates(line: str, authors: tuple[str, ...]) -> None:
     assert clean(f"{TITLE}\n\n{line}\n\n{BODY}\n\n{BODY}").metadata.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("Updated Feb 20, 2025. First published Feb 3, 2025", (2025, 2, 3), (2025, 2, 20)),
+        ("August 16, 2024 - Updated July 9, 2025", (2024, 8, 16), (2025, 7, 9)),
+        ("Updated: Feb 20, 2025 Feb 3, 2025", (2025, 2, 3), (2025, 2, 20)),
+        ("2025.02.20 2025.02.03", (2025, 2, 3), (2025, 2, 20)),
+        ("Published: 02/20/25", (2025, 2, 20), None),
+    ],
+)
+def test_the_day_of_a_change_is_told_from_that_of_publication(
+    line: str, published: tuple[int, int, int], modified: tuple[int, int, int] | None
+) -> None:
+    metadata = clean(f"{TITLE}\n\n{line}\n\n{BODY}\n\n{BODY}", language="en").metadata
+    assert day(metadata) == date(*published)
+    changed = metadata.date_modified
+    assert (changed and day_of(changed)) == (date(*modified) if modified else None)
+
+
+def test_the_day_of_a_change_alone_is_given_as_such() -> None:
+    raw = f"{TITLE}\n\nBy Jane Doe Last updated on 3 March 2025 4 min read\n\n{BODY}\n\n{BODY}"
+    metadata = clean(raw).metadata
+    assert metadata.date_modified is not None
+    assert metadata.found["date_published"].note == CHANGED
+
+
+def test_what_the_site_calls_itself_is_no_author_where_a_person_is() -> None:
+    foot = "<footer>© 2025 Tidewater Post</footer>"
+    top = f"<h1>{TITLE}</h1><p class=byline>By Jane Doe</p>"
+    assert found(meta("author", "Tidewater Post"), top, foot).authors == ("Jane Doe",)
+    assert found(meta("author", "Tidewater Post"), after=foot).authors == ("Tidewater Post",)
+
+
+def test_two_names_of_a_line_are_both_authors() -> None:
+    top = f"<h1>{TITLE}</h1><p><a rel=author href=/j>Jane Doe</a> and Tom Ford</p><p>3 May 2025</p>"
+    assert found(top=top).authors == ("Jane Doe", "Tom Ford")

@@ -88,6 +88,12 @@ def names(raw: str, format: str = "text") -> set[str]:
             "html",
             "tidewater post",
         ),
+        ("Rain.\n\nThe quay. © Tom Ford\n\nBy Tom Ford\n" + "\n\nFog." * 9, "text", ""),
+        (
+            "<title>Rain - It fell on Monday all day</title><p>It fell on Monday.</p>",
+            "html",
+            "",
+        ),
         (
             "<meta property=og:site_name content='The Post'><p>Rain.</p><p>The Post is free.</p>",
             "html",

@@ -212,7 +212,7 @@ def _sample(page: Page, raw: str, renderer: str) -> Iterator[Sample]:
         known.lexicons.get(NAMES),
         known.headline,
     )
-    columns = gather(*looked[:5], learned)[1]
+    columns = gather(*looked[:4], learned).columns
     yield Sample(
         corpus=page.corpus,
         page=page.id,

@@ -76,7 +76,7 @@ def _measured(
     learned = Learned(
         stop_words(language), lexicons.get(language), voice_words(language), lexicons.get(NAMES)
     )
-    return gather(*looked[:5], learned)[1], looked.document.texts
+    return gather(*looked[:4], learned).columns, looked.document.texts
 
 
 def _fit(pages: Sequence[Lines]) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from cleanarticle.evidence import Learned, gather
 from cleanarticle.kinds import kind_columns, kind_model, page_signs
 from cleanarticle.language import identify, stop_words
 from cleanarticle.lexicon import lexicon
-from cleanarticle.masthead import names_of_site
 from cleanarticle.metadata.finding import PageView
 from cleanarticle.metadata.page_text import find
 from cleanarticle.model import CATEGORIES, Document
@@ -143,12 +142,11 @@ class Cleaner:
         learned = Learned(stop_words(language or ""), lexicon(language), voice_words(language))
         if document.elements:
             learned = learned._replace(names=lexicon(NAMES), headline=scorecard("headline"))
-        site = names_of_site(document, folded)
-        seen, columns = gather(document, folded, words, matches, site, learned)
+        seen, columns, site = gather(document, folded, words, matches, learned)
         model, signs = kind_model(document.format), page_signs(document, words, columns)
         kinds = model.chances(signs)
         columns |= kind_columns(kinds, model.extracted(signs), len(words))
-        return Page(document, folded, words, matches, site, seen, columns, kinds, rules, language)
+        return Page(document, folded, words, matches, seen, columns, site, kinds, rules, language)
 
     def _rules(self, language: str) -> RuleSet:
         """The rules for a language, made ready once."""

@@ -10,7 +10,7 @@ from cleanarticle.core import look_at_core
 from cleanarticle.echoes import look_for_echoes
 from cleanarticle.features import Features, measure
 from cleanarticle.lexicon import Lexicon
-from cleanarticle.masthead import look_for_site
+from cleanarticle.masthead import look_for_site, names_of_site
 from cleanarticle.model import Document
 from cleanarticle.places import look_at_places
 from cleanarticle.rules.rule import Match
@@ -35,14 +35,24 @@ class Learned(NamedTuple):
     """Tells headlines from other lines; for HTML only, and not while it is being learned."""
 
 
+class Gathered(NamedTuple):
+    """What was measured."""
+
+    seen: Features
+    """What can be told of the blocks by themselves."""
+    columns: dict[str, bytes]
+    """All features."""
+    site: Collection[str]
+    """What the site calls itself, folded."""
+
+
 def gather(
     document: Document,
     folded: Sequence[str],
     words: Sequence[list[str]],
     matches: Sequence[Match],
-    site: Collection[str],
     learned: Learned,
-) -> tuple[Features, dict[str, bytes]]:
+) -> Gathered:
     """Measure every block by itself and among its neighbours; HTML also by tree and headline.
 
     Of text, which says less, the longest stretches of prose are measured too.
@@ -52,7 +62,6 @@ def gather(
         folded: its blocks, folded.
         words: each block's folded words.
         matches: what the rules found.
-        site: what the site calls itself, folded.
         learned: what is known of the language and the format.
     """
     seen = measure(document, words, matches, learned.stop, learned.lexicon)
@@ -60,9 +69,10 @@ def gather(
     columns = seen.columns | look_around(seen, mass, matches, words, not document.collapsed)
     columns |= look_for_echoes(document.texts)
     columns |= listen(folded, words, mass, learned.voice, seen.wide)
+    site = names_of_site(document, folded)
     columns |= look_for_site(site, folded, mass)
     if not document.elements:
-        return seen, columns | look_at_core(mass, columns["lexicon"])
+        return Gathered(seen, columns | look_at_core(mass, columns["lexicon"]), site)
     tree = Tree(document, mass)
     columns |= look_at_markup(document, tree, learned.names)
     columns |= could_be_headlines(document, words, seen, mass)
@@ -70,4 +80,4 @@ def gather(
         anchor = find_anchor(columns, folded, learned.headline)
         columns |= look_from(anchor, document, words, seen.wide) | tree.around(anchor.lines)
         columns |= look_at_places(document, columns, mass)
-    return seen, columns
+    return Gathered(seen, columns, site)

@@ -20,11 +20,11 @@ class Page(NamedTuple):
     """Each block's folded words."""
     matches: Sequence[Match]
     """In block order; within a block, protecting rules first."""
-    site: Collection[str]
-    """What the site calls itself, folded."""
     seen: Features
     columns: Mapping[str, bytes]
     """All features: of the blocks by themselves and of their surroundings."""
+    site: Collection[str]
+    """What the site calls itself, folded."""
     kinds: Sequence[float]
     """The probability of each of `kinds.KINDS`."""
     rules: RuleSet

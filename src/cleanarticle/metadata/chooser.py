@@ -235,9 +235,11 @@ def _in_full(name: str, ranked: Sequence[tuple[float, Group]]) -> Group | None:
     return next(full, None) if " " not in name else None
 
 
-def _places(group: Group) -> set[tuple[str, str]]:
-    """The tags that name it and speak of the whole page: in one of them are all its authors."""
-    return {(e.way, e.source.detail) for e in group.evidence if e.way in _ALL_NAMED}
+def _places(group: Group) -> set[tuple[str, str | int]]:
+    """The tags that name it and speak of the whole page, and its lines: there are all authors."""
+    tags = {(e.way, e.source.detail) for e in group.evidence if e.way in _ALL_NAMED}
+    lines = {("line", e.source.start) for e in group.evidence if e.source.start is not None}
+    return tags | lines
 
 
 class _Chosen:

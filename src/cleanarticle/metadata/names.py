@@ -305,6 +305,7 @@ def parts_of_byline(text: str, language: str | None) -> list[str]:
             name = role_at_end(name) or name
         if (
             len(name) < 2
+            or part.endswith("：")
             or "®" in name
             or name.isdigit()
             or _CREDENTIAL.fullmatch(name)

@@ -45,6 +45,8 @@ class Context(NamedTuple):
     """Keys of the site's names."""
     people: Sequence[Any] = ()
     """Keys of the names that no tag says are the article's author's."""
+    shown: frozenset[Any] = frozenset()
+    """Keys of the names that stand in the text."""
 
 
 def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[Group]:
@@ -61,6 +63,9 @@ def grouped(field: str, evidence: Iterable[Evidence], context: Context) -> list[
         keys = [key for key, found in by_key.items() if any(map(is_own, found))]
         people = tuple(key for key in by_key if key not in keys)
         context = context._replace(people=people)
+    if field == "authors":
+        shown = {key for key, found in by_key.items() if found[0].value in context.text}
+        context = context._replace(shown=frozenset(shown))
     for key, found in by_key.items():
         signs = dict.fromkeys(one.way for one in found)
         signs.update(dict.fromkeys(_LOOKS[field](key, found, keys, context)))
@@ -140,7 +145,8 @@ def _author_looks(
         yield "named in a tag"
     else:
         persons = sum(not is_site(rival, context) for rival in rivals)
-        yield f"rivals {min(persons, 2)}"
+        unseen = persons and context.shown.isdisjoint(rivals)
+        yield "rivals unseen" if unseen else f"rivals {min(persons, 2)}"
         if persons < len(rivals):
             yield "beside the site"
     ways = {one.way for one in found}
