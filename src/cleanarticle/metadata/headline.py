@@ -22,8 +22,11 @@ from cleanarticle.text import content_units, count_wide
 #: Longest line, in words (or pairs of characters in scripts without spaces).
 LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
+_THAI: Final = pattern("[\u0e00-\u0e7f]")
 _HANGUL: Final = pattern("[\uac00-\ud7af]")
-_NUMBERED: Final = pattern(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›«»│|]")
+_NUMBERED: Final = pattern(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›»│|]|«(?![^»]*»)")
+#: Quotation marks that may be arrows too.
+_QUOTED: Final = pattern(r"«[^«»]+»")
 #: In the head of a Markdown file, which is these first lines.
 _HEAD: Final = 4
 LABEL: Final = pattern(r"title: +", re.I)
@@ -77,8 +80,13 @@ def content_words(text: str, words: Sequence[str]) -> set[str]:
 
 
 def size_of(text: str, words: Sequence[str]) -> int:
-    """Words of a line, or pairs of characters in scripts without spaces."""
-    return (0 if text.isascii() else count_wide(text) // 2) or len(words)
+    """Words of a line, or pairs of characters in scripts without spaces; of Thai each four.
+
+    >>> size_of("港が再開した", []), size_of("เปิดท่าเรือ", [])
+    (3, 2)
+    """
+    each = 4 if _THAI.search(text) else 2
+    return (0 if text.isascii() else count_wide(text) // each) or len(words)
 
 
 def heads_of(texts: Sequence[str]) -> set[str]:
@@ -187,6 +195,8 @@ def signs(
     yield from _letters(text)
     if len(text) < _LONG and _SIGNED.search(text):
         yield "signed"
+    elif _CREDITED.search(text):
+        yield "credited"
     elif _TWO_SENTENCES.search(text):
         yield "two sentences"
     yield f"chance {min(int(chance[index] * 20), 19)}"
@@ -202,6 +212,10 @@ _LONG: Final = 400
 _SIGNED: Final = pattern(
     r"[.!?…。][”\"»)]? ?(?:[ⓒ©]|(?:(?:[^\W\d_a-zа-яё]|(?<=\.)[^\W\d_])[\w.'’-]*(?: |$)){2,4}$)"
 )
+#: A caption too: a name in brackets at its end, and what else is said of it.
+_CREDITED: Final = pattern(
+    r" [(\[](?:[^\W\d_a-zа-яё][^\s()\[\]]*[ /][^()\[\]]{2,60}|©[^()\[\]]{2,60})[)\]]$"
+)
 _TWO_SENTENCES: Final = pattern(r"[^\W\d_]{3}[.!?…。][”\"»)]? ?[^\W\d_a-zа-яё]")
 _ENDS: Final = '.。:：,?？!！…)"”»'
 #: How far below a line its date or byline is looked for, nearest first.
@@ -216,8 +230,8 @@ def _beside_site(text: str, index: int, around: Surroundings) -> Iterator[str]:
         yield "tab"
     elif text in around.heads:
         yield "with site"
-    elif SEPARATOR.search(text):
-        yield "arrow" if not _ARROWS.isdisjoint(text) else "separated"
+    elif SEPARATOR.search(plain := _QUOTED.sub("", text)):
+        yield "separated" if _ARROWS.isdisjoint(plain) else "arrow"
 
 
 def _letters(text: str) -> Iterator[str]:
@@ -230,6 +244,8 @@ def _letters(text: str) -> Iterator[str]:
         yield "shouted"
     words = text.split()
     yield f"capitals {8 * sum(word[0].isupper() for word in words) // len(words)}"
+    if count_wide(text):  # sections are a few characters each
+        yield f"piece {min(len(text) // len(words) // 3, 8)}"
     yield f"digits {min(len(DIGIT.findall(text)), 5)}"
 
 

@@ -85,7 +85,7 @@ def _promising(
         body = view.chance[index] if index >= around.first else 0.0
         sentence = size > 8 and ends_sentence(text)
         prose = body > _SURELY_BODY or (body > 0.5 and (len(text) > 160 or sentence))
-        path = " › " in text or " > " in text
+        path = " › " in text or " > " in text or text.count(" / ") > 1
         dated = index in around.near and _is_date(text, view.page.language)
         if prose or path or dated:
             continue
