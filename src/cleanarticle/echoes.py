@@ -2,7 +2,8 @@
 
 A table of contents names, one below the other, lines that stand further down in the same order,
 apart from each other; so does a menu that the footer repeats, where they stand together. A pull
-quote is a block in quotation marks whose words a longer block holds.
+quote is a block whose words a longer block holds, mostly in quotation marks, and who said them may
+stand below.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ CONTENTS: Final = _ENTRIES + 3
 _APART: Final = 2
 #: What an entry may have before it and its heading not.
 _NUMBERED: Final = "•‣◦▪·*+–—-()0123456789. "
-#: Characters of a quotation that are looked for, and that it has at least; and quotations of a
-#: page, where all may be dialogue.
+#: Characters of a quotation that are looked for, that it has at least and at most; and quotations
+#: of a page, where all may be dialogue.
 _SOUGHT: Final = 60
 _LEAST: Final = 24
 _MOST: Final = 50
+_LONGEST: Final = 300
+_ENDS: Final = ".!?…。！？।۔"
 _MARKS: Final = "".join(QUOTES) + CLOSERS + "'‘’–—- .,"
 
 
@@ -41,7 +44,12 @@ def look_for_echoes(texts: Sequence[str]) -> dict[str, bytes]:
     >>> list(look_for_echoes(page)["quoted again"])
     [1, 0]
     """
-    return {"entries listed": _listed(texts), "quoted again": _quoted(texts)}
+    quoted = _quoted(texts)
+    return {
+        "entries listed": _listed(texts),
+        "quoted again": quoted,
+        "quoted again above": b"\0" + quoted[:-1] if quoted else b"",
+    }
 
 
 def _listed(texts: Sequence[str]) -> bytes:
@@ -70,13 +78,22 @@ def _listed(texts: Sequence[str]) -> bytes:
 
 
 def _quoted(texts: Sequence[str]) -> bytes:
-    """1 for a block in quotation marks whose words a longer one holds too."""
+    """1 for a block in quotation marks whose words a longer one holds too, 2 for another one.
+
+    Of two sentences the first is looked for: between them may stand who said it.
+    """
     found = bytearray(len(texts))
-    quoted = [i for i, text in enumerate(texts) if text[0] in QUOTES and len(text) > _LEAST]
-    page = "\n".join(texts) if quoted else ""
-    for index in quoted[:_MOST]:
-        words = texts[index].strip(_MARKS)[:_SOUGHT]
+    lines = [i for i, text in enumerate(texts) if _LEAST < len(text) < _LONGEST]
+    quoted = [i for i in lines if texts[i][0] in QUOTES]
+    others = [i for i in lines if texts[i][-1] in _ENDS and texts[i][0] not in QUOTES]
+    page = "\n".join(texts) if lines else ""
+    for index in (*quoted[:_MOST], *others[:_MOST]):
+        text = texts[index]
+        words = text.strip(_MARKS)[:_SOUGHT]
+        if len(first := words.partition(". ")[0]) >= _LEAST:
+            words = first
         if len(words) >= _LEAST and page.count(words) > 1:
-            size = len(texts[index])
-            found[index] = any(len(text) > size and words in text for text in texts)
+            size = len(text) + _LEAST  # an entry of a table of contents has its number besides
+            again = any(len(other) > size and words in other for other in texts)
+            found[index] = again * (1 if text[0] in QUOTES else 2)
     return bytes(found)
