@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleanarticle.cleaner import Cleaner
-from cleanarticle.decide import _without_late_titles
+from cleanarticle.decide import Verdict, _heads_of_boxes, _without_late_titles
 from cleanarticle.metadata.finding import Finding
 from cleanarticle.reading import read
 
@@ -30,3 +32,30 @@ def test_a_headline_with_most_of_the_body_above_it_is_none() -> None:
 
 def test_a_page_without_a_headline_has_none() -> None:
     assert titles_at() == []
+
+
+def kept(*lines: tuple[str, float, bool]) -> list[str]:
+    """What is left of the lines that heads of boxes are not, each with chance and verdict."""
+    page = Cleaner().look(read("\n\n".join(line for line, _, _ in lines), "text"))
+    verdicts = [Verdict(keep, "body" if keep else "promotion", None) for _, _, keep in lines]
+    heads = set(_heads_of_boxes(page, [chance for _, chance, _ in lines], verdicts))
+    return [line for index, (line, _, _) in enumerate(lines) if index not in heads]
+
+
+PROSE = "The ferry of the islands runs again from noon on, the port said in a statement on Friday."
+PLEA = "Nobody else sends reporters to every meeting of the port, and this work costs us money."
+
+
+def test_a_line_above_a_paragraph_of_promotion_heads_it() -> None:
+    assert kept((PROSE, 0.9, True), ("Keep us at sea", 0.6, True), (PLEA, 0.1, False)) == [
+        PROSE,
+        PLEA,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "chance", "below"),
+    [("Keep us at sea", 0.9, False), ("She went home.", 0.6, False), ("A subhead", 0.6, True)],
+)
+def test_a_subhead_or_a_sentence_heads_no_box(line: str, chance: float, below: bool) -> None:
+    assert line in kept((PROSE, 0.9, True), (line, chance, True), (PLEA, 0.1, below))

@@ -10,7 +10,7 @@ body.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cleanarticle.features import SENTENCE
@@ -49,6 +49,12 @@ _PROSE: Final = 12
 _SENTENCE: Final = 5
 #: Points that carry the body on whatever the block looks like.
 _BODY_LIKE: Final = 0.4
+#: What a box inside the body is, the words of the line that heads it, and the probability from
+#: which that is a subhead. Noise lines left on 100 of 258 sample pages: 342 -> 336, words lost the
+#: same; on the corpora .0003 word F1 at most.
+_BOXES: Final = frozenset(("noise", "promotion", "related", "ad"))
+_HEAD_WORDS: Final = 10
+_SURE_HEAD: Final = 0.8
 #: How many other unnamed blocks may stand between.
 _STRANGERS: Final = 3
 
@@ -109,6 +115,9 @@ def decide(
         above = index < headline and ends[index] < SENTENCE
         verdict = plain[(p > least and not above) or index == whole]
         verdicts.append(verdict._replace(code=code) if code else verdict)
+    if page.document.format == "text":
+        for index in _heads_of_boxes(page, chance, verdicts):
+            verdicts[index] = plain[False]
     return verdicts
 
 
@@ -163,6 +172,25 @@ def _is_subhead(page: Page, chance: Sequence[float], index: int) -> bool:
     headed = prose or (apart and chance[below] > _HEADED)
     asks = page.document.texts[index][-1] in "?؟？"
     return headed and words[index] <= _SUBHEAD_WORDS and (ends[index] < SENTENCE or asks)
+
+
+def _heads_of_boxes(
+    page: Page, chance: Sequence[float], verdicts: Sequence[Verdict]
+) -> Iterator[int]:
+    """Lines that head a paragraph of promotion and stand right below one of the body.
+
+    A few words above prose look like a subhead; what becomes of the prose tells. Markup says itself
+    what is one box.
+    """
+    ends, words = page.seen.columns["end"], page.seen.words
+    prose = [n >= _PROSE and end >= SENTENCE for n, end in zip(words, ends, strict=True)]
+    for index in range(1, len(verdicts) - 1):
+        above, own, below = verdicts[index - 1 : index + 2]
+        boxed = not below.keep and below.category in _BOXES and prose[index + 1]
+        if boxed and own.keep and above.keep and prose[index - 1]:
+            short = words[index] <= _HEAD_WORDS and not page.document.texts[index].endswith(".")
+            if short and not own.code and chance[index] < _SURE_HEAD:
+                yield index
 
 
 def _extent(page: Page, chance: Sequence[float], named: Mapping[int, Named]) -> range:
