@@ -290,6 +290,10 @@ _FIRM: Final = pattern(r"(?:^|(?<=[,;|] ))([^\s,;|]+) & ")
 _FIRM_AND: Final = "\u2060"
 
 
+#: What may stand around a name.
+_WRAPPING: Final = " .,:;|–—-=\"'“”*»«【】［］（）「」『』"
+
+
 def parts_of_byline(text: str, language: str | None) -> list[str]:
     """The parts of a byline that are no role, address, date or letters after a name."""
     text = text[:_LONGEST]
@@ -300,7 +304,7 @@ def parts_of_byline(text: str, language: str | None) -> list[str]:
         text = _ARABIC_AND.sub(r"\1|", text)
     names = []
     for number, part in enumerate(GLUE.split(_NAMES_GLUED.sub(r"\1|", text))):
-        name = part.strip(" .,:;|–—-=\"'“”*»«").replace(_FIRM_AND, " & ")
+        name = part.strip(_WRAPPING).replace(_FIRM_AND, " & ")
         if not number:  # what follows a name belongs to it
             name = role_at_end(name) or name
         if (
