@@ -21,8 +21,8 @@ SEED = next((ROOT / "seeds").glob("*.txt"))
 #: From the top of the house to the ground: a room may import from those before it, and itself.
 ROOMS = (
     "model errors patterns data text dates language reading rules inline spans lanes lexicon "
-    "features echoes voice masthead surroundings core structure scorecard anchor places evidence "
-    "kinds page metadata naming decide trim render explain article cleaner __init__"
+    "features echoes amounts voice masthead surroundings core structure scorecard anchor places "
+    "evidence kinds page metadata naming decide trim render explain article cleaner __init__"
 ).split()
 #: What stands on the house and uses its public names only. Its rooms may use each other.
 UPPER = "batch files cli report serve site integrations __main__".split()

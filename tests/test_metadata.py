@@ -338,9 +338,3 @@ def test_an_agency_behind_the_last_paragraph_takes_nothing_with_it(sign: str) ->
         f"No one was hurt by the storm, a spokesman for the port said on Saturday evening. {sign}"
     )
     assert last in clean(f"{BODY}\n\n{BODY}\n\n{last}\n\nRead also").text
-
-
-def test_a_post_goes_with_its_signature() -> None:
-    post = "Ferries run again from noon, tell your friends!"
-    page = f"{BODY}\n\n{post}\n\n— Harbour Watch (@harbour_w) May 25, 2024\n\n{BODY}"
-    assert clean(page).text == f"{BODY}\n\n{BODY}"

@@ -57,6 +57,8 @@ def _listed(texts: Sequence[str]) -> bytes:
     size = len(texts)
     found = bytearray(size)
     cores = [text if text[0].isalpha() else text.lstrip(_NUMBERED) or text for text in texts]
+    # A year or a remark in brackets is left out of the list: "The Long Lunch (1994)".
+    cores = [t.rpartition(" (")[0] or t if t[-1] == ")" else t for t in cores]
     if len(set(cores)) > size - 2:  # of two entries each stands there twice
         return bytes(found)
     later: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from cleanarticle.amounts import look_for_amounts
 from cleanarticle.anchor import could_be_headlines, find_anchor, look_from
 from cleanarticle.core import look_at_core
 from cleanarticle.echoes import look_for_echoes
@@ -67,7 +68,7 @@ def gather(
     seen = measure(document, words, matches, learned.stop, learned.lexicon)
     mass = masses(seen)
     columns = seen.columns | look_around(seen, mass, matches, words, not document.collapsed)
-    columns |= look_for_echoes(document.texts)
+    columns |= look_for_echoes(document.texts) | look_for_amounts(folded)
     columns |= listen(folded, words, mass, learned.voice, seen.wide)
     site = names_of_site(document, folded)
     columns |= look_for_site(site, folded, mass)

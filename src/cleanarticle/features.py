@@ -63,7 +63,7 @@ VALUE_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "end": ("no mark", "ellipsis", "comma", "colon", "? or !", "full stop"),
     "start": ("other", "bullet", "small", "digit", "caseless", "capital", "quote or bracket"),
     "gap": ("same line", "no blank line", "blank line", "blank lines"),
-    "marks": ("copyright", "address", "separator", "none", "quotation"),
+    "marks": ("copyright", "address", "separator", "price", "none", "quotation"),
     "in the title": ("no title", "no", "a part", "the whole"),
     "rule": ("", *_RULE, "drop", "lift", "none", "protect"),
 }
@@ -208,12 +208,13 @@ _SIGNS: Final = {
     **dict.fromkeys((" | ", " · ", " / ", "»", "›"), 2),
     **dict.fromkeys(("://", "www.", "@"), 1),
     "©": 0,
-    **dict.fromkeys(('"', "“", "„", "«"), 4),
+    **dict.fromkeys("€ £ $ ¥ 円 ₹ ₺ ฿ ₴ ₽ ₫ ₩ zł Kč kr.".split(), 3),
+    **dict.fromkeys(('"', "“", "„", "«"), 5),
 }
 
 
 def _signs(texts: Sequence[str]) -> bytes:
-    signs = bytearray(b"\x03" * len(texts))
+    signs = bytearray(b"\x04" * len(texts))
     for index, mark in lines_with(texts, tuple(_SIGNS)).items():
         signs[index] = _SIGNS[mark]
     return bytes(signs)

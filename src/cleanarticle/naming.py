@@ -1,7 +1,7 @@
 """What rules and findings say a block is, and what the page's form says of the blocks around it.
 
-A rule names one block: a label for related content, one that opens content, a post's signature.
-What stands below or above it is named after it; and so is what the page says twice.
+A rule names one block: a label for related content, or one that opens content. What stands below it
+is named after it; and so is what the page says twice.
 """
 
 from __future__ import annotations
@@ -56,7 +56,6 @@ def name_blocks(
         return named
     _name_contents(page, named)
     _name_teasers(page, named, lists=kind == "article")
-    _name_posts(page, named)
     if kind == "article":
         _name_echoes(page, named)
     return named
@@ -127,13 +126,6 @@ def _name_bullets(page: Page, named: dict[int, Named]) -> None:
             if texts[item][0] != _BULLET:
                 break
             named.setdefault(item, named[label])
-
-
-def _name_posts(page: Page, named: dict[int, Named]) -> None:
-    """Name what stands above the signature of a post that is shown from a network."""
-    for match in page.matches:
-        if match.rule.name == "post-signature" and match.block:
-            named.setdefault(match.block - 1, (match.rule.category, match.rule.code))
 
 
 def _name_echoes(page: Page, named: dict[int, Named]) -> None:

@@ -32,9 +32,6 @@ _SHORT: Final = 60
 #: A number with its thousands apart: ``1 204``, ``1,204``.
 _THOUSANDS: Final = pattern(r"0(?:[ .,]0)+")
 
-#: Opens the signature of a post; and what its picture's address has.
-_DASHES: Final = "—–-"
-_NETWORK: Final = "pic."
 
 _Found = tuple[int, Iterable[Entry]]
 """A block, and what was found in it."""
@@ -45,6 +42,7 @@ class RuleSet:
 
     __slots__ = (
         "_contains",
+        "_firsts",
         "_keys",
         "_lines",
         "_of_note",
@@ -80,6 +78,7 @@ class RuleSet:
         for table in (self._prefixes, self._openings, self._suffixes):
             longest_first(table)
         self._rows.close()
+        self._firsts = self._prefixes.keys() | self._rows.heads
         self._keys = frozenset(self._contains)
         # Names of platforms are no phrases, but a block that holds one is looked at.
         self._of_note = self._keys | PLATFORMS
@@ -166,6 +165,8 @@ class RuleSet:
         {'byline'}
         """
         head = core.partition(" ")[0].strip(CLINGING)
+        if head not in self._firsts and not self._openings:
+            return NONE
         label = self._rows.opening(core, head)
         entries = self._openers(core, [head]) if head else []
         return [*entries, label] if label else entries
@@ -220,7 +221,6 @@ class RuleSet:
             "bracket": [i for i in lone if folded[i][:1] == "("],
             "row": [i for i, sign in signed.items() if sign in ROW_MARKS],
             "copyright": [i for i, sign in signed.items() if sign in COPYRIGHT_SIGNS],
-            "handle": [i for i, text in enumerate(texts) if text[0] in _DASHES or _NETWORK in text],
             "sign": [i for i, line in enumerate(folded) if line[:1] in ("@", "#")],
             "platform": [i for i in page.keyed if not PLATFORMS.isdisjoint(page.words[i])],
         }

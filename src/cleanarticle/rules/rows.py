@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from cleanarticle.rules.edges import opens
@@ -47,6 +47,11 @@ class Rows:
         """Make the labels ready for matching: of two that fit, the longer is meant."""
         longest_first(self._heads)
         longest_first(self._openings)
+
+    @property
+    def heads(self) -> Set[str]:
+        """The first words of the labels that have spaces between theirs."""
+        return self._heads.keys()
 
     def candidates(self, cores: Sequence[str], words: Sequence[list[str]]) -> list[int]:
         """What can be told at a glance: few lines open and end with words of labels."""

@@ -74,8 +74,6 @@ _STAMP: Final = pattern(
 )
 #: Who wrote and who edited, as news agencies sign.
 _DESK: Final = pattern(r"\([a-z]{2,4}(?:/[a-z]{2,4}){1,3}\)")
-_SIGNATURE: Final = pattern(r"[—–-]{1,3} ?[^()]{1,60}\(@\w{1,20}\)(?: .{4,30})?")
-_POSTED: Final = pattern(r"(?:^| )pic\.(?:twitter|x)\.com/\w+$")
 _URL: Final = pattern(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|(?:\w[\w-]*\.)+(?:com|org|net|de|fr|ru|ua|uk|jp|cn|io)(?:/\S*)?"
 )
@@ -162,16 +160,6 @@ def is_page_wide(text: str, line: str, core: str) -> bool:
     return False
 
 
-def is_signature(text: str, line: str, core: str) -> bool:
-    """``— Jane Doe (@janedoe) May 11, 2024``, below an embedded post."""
-    return len(text) <= 120 and bool(_SIGNATURE.fullmatch(text))
-
-
-def is_posted(text: str, line: str, core: str) -> bool:
-    """``Ferries run again pic.twitter.com/U7pLWa4h71``."""
-    return len(text) <= 400 and bool(_POSTED.search(text))
-
-
 def is_symbols(text: str, line: str, core: str) -> bool:
     """No letter and no digit at all."""
     return len(text) <= 80 and not any(map(str.isalnum, text))
@@ -183,9 +171,8 @@ class Test(NamedTuple):
     gate: str
     """``digit``: the block has one; ``single``: it has a dot and no space; ``bracket``: it opens
     with one and has no space; ``row``: it has a mark of a row; ``sign``: it opens with @ or #;
-    ``platform``: it names one; ``handle``: it opens with a dash, or holds the address of a post's
-    picture; ``symbols``: it has nothing else; ``copyright``: the page has a sign; ``never``: see
-    `metadata/page_text.py`."""
+    ``platform``: it names one; ``symbols``: it has nothing else; ``copyright``: the page has a
+    sign; ``never``: see `metadata/page_text.py`."""
     run: Callable[[str, str, str], bool]
 
 
@@ -201,7 +188,5 @@ TESTS: Final[dict[str, Test]] = {
     "share-row": Test("platform", is_share_row),
     "breadcrumb": Test("row", is_breadcrumb),
     "copyright": Test("copyright", is_copyright),
-    "signature": Test("handle", is_signature),
-    "posted": Test("handle", is_posted),
     "page": Test("never", is_page_wide),
 }
