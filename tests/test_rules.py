@@ -85,3 +85,11 @@ def test_no_phrase_is_in_two_dropping_rules_of_one_scope(pack) -> None:
             if other != rule.code:
                 twice.append((phrase, other, rule.code))
     assert twice == []
+
+
+def test_an_ad_numbered_as_an_item_of_a_list_is_one() -> None:
+    rules = RuleSet(builtin("en").rules)
+    texts = ["3. Advertisement", "3. Share", "3. Advertisement for a job"]
+    folded = fold_lines(texts)
+    matches = rules.match(texts, folded, word_lists(folded))
+    assert [(m.block, m.rule.category) for m in matches] == [(0, "ad")]

@@ -33,6 +33,9 @@ _SHORT: Final = 60
 _THOUSANDS: Final = pattern(r"0(?:[ .,]0)+")
 
 
+#: What a renderer puts before the items of a list.
+_NUMBERED: Final = "0. "
+
 _Found = tuple[int, Iterable[Entry]]
 """A block, and what was found in it."""
 
@@ -182,6 +185,11 @@ class RuleSet:
             core = cores[index]
             if core not in lines and (plain := _THOUSANDS.sub("0", core)) in lines:
                 yield index, lines[plain]
+        for index in [i for i in short if cores[i].startswith(_NUMBERED)]:
+            # An ad that a renderer has numbered among the items of a list: "4. Advertisement".
+            found = lines.get(cores[index].removeprefix(_NUMBERED), NONE)
+            if ads := [entry for entry in found if entry[1].category == "ad"]:
+                yield index, ads
         for index in self._rows.candidates(cores, page.words):
             if cores[index] not in lines and (label := self._rows.first(cores[index])):
                 yield index, [label]
