@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanarticle.cleaner import Cleaner
-from cleanarticle.decide import Verdict, _heads_of_boxes, _without_late_titles
+from cleanarticle.decide import Verdict, _entries_alike, _heads_of_boxes, _without_late_titles
 from cleanarticle.metadata.finding import Finding
 from cleanarticle.reading import read
 
@@ -59,3 +59,13 @@ def test_a_line_above_a_paragraph_of_promotion_heads_it() -> None:
 )
 def test_a_subhead_or_a_sentence_heads_no_box(line: str, chance: float, below: bool) -> None:
     assert line in kept((PROSE, 0.9, True), (line, chance, True), (PLEA, 0.1, below))
+
+
+def test_of_entries_above_the_same_button_the_last_stays_with_the_others() -> None:
+    lines = [line for n in range(4) for line in (f"The ferry of quay {n} sails at noon.", "Share")]
+    page = Cleaner().look(read("\n\n".join(lines), "text"))
+    chance = [0.6, 0.0, 0.6, 0.0, 0.6, 0.0, 0.2, 0.0]
+    verdicts = [Verdict(p > 0.5, "body" if p > 0.5 else "noise", None) for p in chance]
+    assert list(_entries_alike(page, chance, verdicts)) == [6]
+    verdicts[2] = Verdict(False, "noise", None)
+    assert list(_entries_alike(page, chance, verdicts)) == []

@@ -23,7 +23,7 @@ _CROPPED = 0.5
 #: What extractors leave, of three for each article, and bodies alone, of which there are few. From
 #: .15 to .4 trafilatura's leavings gain .010 by blocks on sites held out, articles .001.
 _EXTRACTED = 0.4
-_ALONE = 2.0
+_ALONE = 4.0
 #: Pages whose body was cut short count for a little: the more they do, the less noise is left on
 #: the sample pages, and the more of their words are lost.
 _SHORTENED = 0.07

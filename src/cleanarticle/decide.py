@@ -118,6 +118,8 @@ def decide(
     if page.document.format == "text":
         for index in _heads_of_boxes(page, chance, verdicts):
             verdicts[index] = plain[False]
+        for index in _entries_alike(page, chance, verdicts):
+            verdicts[index] = plain[True]
     return verdicts
 
 
@@ -191,6 +193,24 @@ def _heads_of_boxes(
             short = words[index] <= _HEAD_WORDS and not page.document.texts[index].endswith(".")
             if short and not own.code and chance[index] < _SURE_HEAD:
                 yield index
+
+
+def _entries_alike(
+    page: Page, chance: Sequence[float], verdicts: Sequence[Verdict]
+) -> Iterator[int]:
+    """Sentences above a button that every entry of the page has, where most entries are body."""
+    repeats, ends = page.seen.columns["repeats"], page.seen.columns["end"]
+    entries: dict[str, list[int]] = {}
+    for index in range(1, len(verdicts)):
+        if repeats[index] > 1 and not verdicts[index].keep:
+            entries.setdefault(page.document.texts[index], []).append(index - 1)
+    for above in entries.values():
+        kept = sum(verdicts[index].keep for index in above)
+        if len(above) > 2 and 3 * kept >= 2 * len(above):
+            for index in above:
+                unnamed = not verdicts[index].keep and not verdicts[index].code
+                if unnamed and ends[index] >= SENTENCE and chance[index] > _CARRIES:
+                    yield index
 
 
 def _extent(page: Page, chance: Sequence[float], named: Mapping[int, Named]) -> range:
