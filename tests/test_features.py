@@ -10,7 +10,7 @@ from cleanarticle.echoes import look_for_echoes
 from cleanarticle.features import SENTENCE, VALUE_NAMES
 from cleanarticle.page import Page
 from cleanarticle.reading import read
-from cleanarticle.text import fold_lines
+from cleanarticle.text import fold_lines, is_wide_text
 
 THAI = (
     "ชาวบ้านในอำเภอกล่าวว่าท่าเรือจะเปิดอีกครั้งในวันเสาร์นี้ หลังจากที่ต้องปิดไปเมื่อสัปดาห์ที่แล้วเพราะพายุ "
@@ -40,7 +40,7 @@ def look(*lines: str) -> Page:
     ],
 )
 def test_amounts(line: str) -> None:
-    assert list(look_for_amounts(fold_lines([line]))["amount"]) == [1]
+    assert list(look_for_amounts(fold_lines([line]), is_wide_text(line))["amount"]) == [1]
 
 
 @pytest.mark.parametrize(

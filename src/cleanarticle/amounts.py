@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from re import Pattern
 from typing import Final
 
 from cleanarticle.lanes import around, pack, unpack
@@ -53,23 +52,33 @@ muỗng thìa trái quả củ nhánh tép
 _GLUED: Final = "克|毫升|公克|茶匙|汤匙|湯匙|大匙|小匙|勺|個|本|枚|片|カップ|กรัม|ช้อนโต๊ะ|ช้อนชา|ถ้วย"
 
 
+_IN_A_LINE: Final = pattern(rf"0 ?(?:{_GLUED})|(?:大さじ|小さじ|カップ)0")
+#: What stands behind a number.
+_COUNTED: Final = pattern(r"0 ?([^\W\d_]+)")
+
+
 @cache
-def _amount() -> Pattern[str]:
-    units = "|".join(sorted({fold(unit) for unit in _UNITS.split()}))
-    return pattern(rf"0 ?(?:(?:{units})(?!\w)|{_GLUED})|(?:大さじ|小さじ|カップ)0")
+def _units() -> frozenset[str]:
+    return frozenset(map(fold, _UNITS.split()))
 
 
-def look_for_amounts(folded: Sequence[str]) -> dict[str, bytes]:
+def look_for_amounts(folded: Sequence[str], wide: bool = False) -> dict[str, bytes]:
     """Measure which lines hold an amount, 1, and how many of those around.
 
     Args:
         folded: the blocks, folded.
+        wide: whether the page is in a script without spaces between words.
 
     >>> columns = look_for_amounts(["flour", "0 g sugar", "0/0 cup of milk", "0 replies"])
     >>> list(columns["amount"]), list(columns["amounts within 3"])
     ([0, 1, 1, 0], [2, 1, 1, 2])
     """
-    search = _amount().search
-    found = bytes(["0" in t and len(t) < _LONGEST and search(t) is not None for t in folded])
+    counted, apart, glued = _COUNTED.findall, _units().isdisjoint, _IN_A_LINE.search
+    found = bytes(
+        [
+            "0" in t and len(t) < _LONGEST and (not apart(counted(t)) or (wide and bool(glued(t))))
+            for t in folded
+        ]
+    )
     near = unpack(around(pack(found), _REACH), len(found))
     return {"amount": found, "amounts within 3": near}

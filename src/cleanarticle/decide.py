@@ -185,13 +185,15 @@ def _heads_of_boxes(
     what is one box.
     """
     ends, words = page.seen.columns["end"], page.seen.words
-    prose = [n >= _PROSE and end >= SENTENCE for n, end in zip(words, ends, strict=True)]
-    for index in range(1, len(verdicts) - 1):
-        above, own, below = verdicts[index - 1 : index + 2]
-        boxed = not below.keep and below.category in _BOXES and prose[index + 1]
-        if boxed and own.keep and above.keep and prose[index - 1]:
+    dropped = [i for i, verdict in enumerate(verdicts) if not verdict.keep and words[i] >= _PROSE]
+    for below in dropped:
+        if below < 2 or verdicts[below].category not in _BOXES or ends[below] < SENTENCE:
+            continue
+        above, index = below - 2, below - 1
+        prose = verdicts[above].keep and words[above] >= _PROSE and ends[above] >= SENTENCE
+        if prose and verdicts[index].keep and not verdicts[index].code:
             short = words[index] <= _HEAD_WORDS and not page.document.texts[index].endswith(".")
-            if short and not own.code and chance[index] < _SURE_HEAD:
+            if short and chance[index] < _SURE_HEAD:
                 yield index
 
 
@@ -201,8 +203,8 @@ def _entries_alike(
     """Sentences above a button that every entry of the page has, where most entries are body."""
     repeats, ends = page.seen.columns["repeats"], page.seen.columns["end"]
     entries: dict[str, list[int]] = {}
-    for index in range(1, len(verdicts)):
-        if repeats[index] > 1 and not verdicts[index].keep:
+    for index in [i for i, often in enumerate(repeats) if often > 1 and i]:
+        if not verdicts[index].keep:
             entries.setdefault(page.document.texts[index], []).append(index - 1)
     for above in entries.values():
         kept = sum(verdicts[index].keep for index in above)

@@ -68,7 +68,7 @@ def gather(
     seen = measure(document, words, matches, learned.stop, learned.lexicon)
     mass = masses(seen)
     columns = seen.columns | look_around(seen, mass, matches, words, not document.collapsed)
-    columns |= look_for_echoes(document.texts) | look_for_amounts(folded)
+    columns |= look_for_echoes(document.texts) | look_for_amounts(folded, seen.wide)
     columns |= listen(folded, words, mass, learned.voice, seen.wide)
     site = names_of_site(document, folded)
     columns |= look_for_site(site, folded, mass)

@@ -195,7 +195,7 @@ def signs(
     yield from _letters(text)
     if len(text) < _LONG and _SIGNED.search(text):
         yield "signed"
-    elif _CREDITED.search(text):
+    elif text[-1] in ")]" and _CREDITED.search(text):
         yield "credited"
     elif _TWO_SENTENCES.search(text):
         yield "two sentences"
@@ -230,7 +230,7 @@ def _beside_site(text: str, index: int, around: Surroundings) -> Iterator[str]:
         yield "tab"
     elif text in around.heads:
         yield "with site"
-    elif SEPARATOR.search(plain := _QUOTED.sub("", text)):
+    elif SEPARATOR.search(plain := _QUOTED.sub("", text) if "«" in text else text):
         yield "separated" if _ARROWS.isdisjoint(plain) else "arrow"
 
 

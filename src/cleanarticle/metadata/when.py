@@ -145,6 +145,8 @@ def _labelled(
     """
     ends = [0, *(one.end for one in dates)]
     before = [text[end : one.start] for end, one in zip(ends, dates, strict=False)]
+    if len(dates) == 1 and not before[0].strip():
+        return [opening]
     known = view.page.rules.labels.dates
     said: list[Rule | None] = []
     for part in fold_lines([part or "-" for part in before]):
