@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from cleanarticle.patterns import pattern
 from cleanarticle.text import CLOSERS, QUOTES
 
 #: Entries of a list that are told apart; of one that stands apart again, as many are added.
@@ -28,6 +29,8 @@ _LEAST: Final = 24
 _MOST: Final = 50
 _LONGEST: Final = 300
 _ENDS: Final = ".!?…。！？।۔"
+#: What sentences and quotations inside a block begin with.
+_BEGUN: Final = pattern(rf"[.!?…。！？\"“„«‘「][\"”»’]? ?(?=([^\n]{{{_LEAST}}}))")
 _MARKS: Final = "".join(QUOTES) + CLOSERS + "'‘’–—- .,"
 
 
@@ -87,9 +90,12 @@ def _quoted(texts: Sequence[str]) -> bytes:
     found = bytearray(len(texts))
     lines = [i for i, text in enumerate(texts) if _LEAST < len(text) < _LONGEST]
     quoted = [i for i in lines if texts[i][0] in QUOTES]
-    others = [i for i in lines if texts[i][-1] in _ENDS and texts[i][0] not in QUOTES]
     page = "\n".join(texts) if lines else ""
-    for index in (*quoted[:_MOST], *others[:_MOST]):
+    begun = set(_BEGUN.findall(page))
+    others = [
+        i for i in lines if texts[i][-1] in _ENDS and texts[i].strip(_MARKS)[:_LEAST] in begun
+    ]
+    for index in dict.fromkeys((*quoted[:_MOST], *others[:_MOST])):
         text = texts[index]
         words = text.strip(_MARKS)[:_SOUGHT]
         if len(first := words.partition(". ")[0]) >= _LEAST:
