@@ -44,6 +44,7 @@ class RuleSet:
     """Rules made ready for matching. Immutable after construction; shared between pages."""
 
     __slots__ = (
+        "_begin",
         "_contains",
         "_firsts",
         "_keys",
@@ -81,6 +82,9 @@ class RuleSet:
         for table in (self._prefixes, self._openings, self._suffixes):
             longest_first(table)
         self._rows.close()
+        self._begin = {
+            head: tuple(phrase for phrase, _ in entries) for head, entries in self._prefixes.items()
+        }
         self._firsts = self._prefixes.keys() | self._rows.heads
         self._keys = frozenset(self._contains)
         # Names of platforms are no phrases, but a block that holds one is looked at.
@@ -156,7 +160,8 @@ class RuleSet:
         if self._openings:
             more = [*self._openings.get(core[:2], NONE), *self._openings.get(core[:1], NONE)]
             entries = entries + more
-        # Most begin with another phrase of their first word.
+        elif not entries or not core.startswith(self._begin[first]):
+            return NONE  # most begin with another phrase of their first word
         return [e for e in entries if core.startswith(e[0]) and opens(core, e[0])]
 
     def opening(self, core: str) -> list[Entry]:
@@ -185,11 +190,10 @@ class RuleSet:
             core = cores[index]
             if core not in lines and (plain := _THOUSANDS.sub("0", core)) in lines:
                 yield index, lines[plain]
-        for index in [i for i in short if cores[i].startswith(_NUMBERED)]:
-            # An ad that a renderer has numbered among the items of a list: "4. Advertisement".
-            found = lines.get(cores[index].removeprefix(_NUMBERED), NONE)
-            if ads := [entry for entry in found if entry[1].category == "ad"]:
-                yield index, ads
+            elif core.startswith(_NUMBERED):
+                # An ad that a renderer has numbered among a list's items: "4. Advertisement".
+                found = lines.get(core.removeprefix(_NUMBERED), NONE)
+                yield index, [entry for entry in found if entry[1].category == "ad"]
         for index in self._rows.candidates(cores, page.words):
             if cores[index] not in lines and (label := self._rows.first(cores[index])):
                 yield index, [label]
