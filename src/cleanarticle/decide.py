@@ -202,6 +202,8 @@ def _entries_alike(
 ) -> Iterator[int]:
     """Sentences above a button that every entry of the page has, where most entries are body."""
     repeats, ends = page.seen.columns["repeats"], page.seen.columns["end"]
+    if max(repeats, default=0) < 2:
+        return
     entries: dict[str, list[int]] = {}
     for index in [i for i, often in enumerate(repeats) if often > 1 and i]:
         if not verdicts[index].keep:

@@ -2,8 +2,7 @@
 
 A table of contents names, one below the other, lines that stand further down in the same order,
 apart from each other; so does a menu that the footer repeats, where they stand together. A pull
-quote is a block whose words a longer block holds, mostly in quotation marks, and who said them may
-stand below.
+quote is a block whose words a longer block holds, mostly in quotation marks.
 """
 
 from __future__ import annotations
@@ -47,12 +46,7 @@ def look_for_echoes(texts: Sequence[str]) -> dict[str, bytes]:
     >>> list(look_for_echoes(page)["quoted again"])
     [1, 0]
     """
-    quoted = _quoted(texts)
-    return {
-        "entries listed": _listed(texts),
-        "quoted again": quoted,
-        "quoted again above": b"\0" + quoted[:-1] if quoted else b"",
-    }
+    return {"entries listed": _listed(texts), "quoted again": _quoted(texts)}
 
 
 def _listed(texts: Sequence[str]) -> bytes:
@@ -64,22 +58,37 @@ def _listed(texts: Sequence[str]) -> bytes:
     cores = [t.rpartition(" (")[0] or t if t[-1] == ")" else t for t in cores]
     if len(set(cores)) > size - 2:  # of two entries each stands there twice
         return bytes(found)
-    later: dict[str, int] = {}
-    again = [0] * (size + 1)  # 0 is above every block: nothing stands there again
-    for index in range(size - 1, -1, -1):
-        again[index] = later.get(cores[index], 0)
-        later[cores[index]] = index
+    again = _again(cores)
+    at = sorted(again)
     start = 0
-    for index in range(1, size + 1):
-        if again[index] > again[index - 1] > 0:
+    for place in range(1, len(at) + 1):
+        last = at[place - 1]
+        if place < len(at) and at[place] == last + 1 and again[at[place]] > again[last]:
             continue
-        entries = index - start
+        entries = place - start
         if entries > 1:
-            apart = again[index - 1] - again[start] >= _APART * (entries - 1)
+            apart = again[last] - again[at[start]] >= _APART * (entries - 1)
             value = min(entries, _ENTRIES) + _ENTRIES * apart
-            found[start:index] = bytes((value,)) * entries
-        start = index
+            found[at[start] : last + 1] = bytes((value,)) * entries
+        start = place
     return bytes(found)
+
+
+def _again(cores: Sequence[str]) -> dict[int, int]:
+    """Where each line that stands on the page again does so next.
+
+    >>> _again(["a", "b", "a", "a"])
+    {0: 2, 2: 3}
+    """
+    seen: set[str] = set()
+    repeated = {core for core in cores if core in seen or seen.add(core)}  # type: ignore[func-returns-value]
+    before: dict[str, int] = {}
+    again: dict[int, int] = {}
+    for index in [i for i, core in enumerate(cores) if core in repeated]:
+        if cores[index] in before:
+            again[before[cores[index]]] = index
+        before[cores[index]] = index
+    return again
 
 
 def _quoted(texts: Sequence[str]) -> bytes:
@@ -101,7 +110,9 @@ def _quoted(texts: Sequence[str]) -> bytes:
         if len(first := words.partition(". ")[0]) >= _LEAST:
             words = first
         if len(words) >= _LEAST and page.count(words) > 1:
-            size = len(text) + _LEAST  # an entry of a table of contents has its number besides
+            marked = text[0] in QUOTES
+            # An entry of a table of contents has only its number besides.
+            size = len(text) + (0 if marked else _LEAST)
             again = any(len(other) > size and words in other for other in texts)
-            found[index] = again * (1 if text[0] in QUOTES else 2)
+            found[index] = again * (1 if marked else 2)
     return bytes(found)

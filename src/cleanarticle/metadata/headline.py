@@ -85,8 +85,9 @@ def size_of(text: str, words: Sequence[str]) -> int:
     >>> size_of("港が再開した", []), size_of("เปิดท่าเรือ", [])
     (3, 2)
     """
-    each = 4 if _THAI.search(text) else 2
-    return (0 if text.isascii() else count_wide(text) // each) or len(words)
+    if text.isascii():
+        return len(words)
+    return count_wide(text) // (4 if _THAI.search(text) else 2) or len(words)
 
 
 def heads_of(texts: Sequence[str]) -> set[str]:
