@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from cleanarticle.patterns import pattern
 from cleanarticle.text import CLOSERS, QUOTES
 
 #: Entries of a list that are told apart; of one that stands apart again, as many are added.
@@ -28,8 +27,8 @@ _LEAST: Final = 24
 _MOST: Final = 50
 _LONGEST: Final = 300
 _ENDS: Final = ".!?…。！？।۔"
-#: What sentences and quotations inside a block begin with.
-_BEGUN: Final = pattern(rf"[.!?…。！？\"“„«‘「][\"”»’]? ?(?=([^\n]{{{_LEAST}}}))")
+#: Blocks on either side among which words without quotation marks are looked for.
+_NEAR: Final = 12
 _MARKS: Final = "".join(QUOTES) + CLOSERS + "'‘’–—- .,"
 
 
@@ -99,20 +98,22 @@ def _quoted(texts: Sequence[str]) -> bytes:
     found = bytearray(len(texts))
     lines = [i for i, text in enumerate(texts) if _LEAST < len(text) < _LONGEST]
     quoted = [i for i in lines if texts[i][0] in QUOTES]
-    page = "\n".join(texts) if lines else ""
-    begun = set(_BEGUN.findall(page))
-    others = [
-        i for i in lines if texts[i][-1] in _ENDS and texts[i].strip(_MARKS)[:_LEAST] in begun
-    ]
-    for index in dict.fromkeys((*quoted[:_MOST], *others[:_MOST])):
-        text = texts[index]
-        words = text.strip(_MARKS)[:_SOUGHT]
-        if len(first := words.partition(". ")[0]) >= _LEAST:
-            words = first
-        if len(words) >= _LEAST and page.count(words) > 1:
-            marked = text[0] in QUOTES
-            # An entry of a table of contents has only its number besides.
-            size = len(text) + (0 if marked else _LEAST)
-            again = any(len(other) > size and words in other for other in texts)
-            found[index] = again * (1 if marked else 2)
+    for index in quoted[:_MOST]:
+        found[index] = _holds(texts, texts[index], len(texts[index]))
+    # What has no marks is looked for nearby, where a pull quote stands.
+    others = [i for i in lines if texts[i][-1] in _ENDS and texts[i][0] not in QUOTES]
+    for index in others[:_MOST]:
+        near = texts[max(0, index - _NEAR) : index + _NEAR]
+        # An entry of a table of contents has only its number besides.
+        found[index] = 2 * _holds(near, texts[index], len(texts[index]) + _LEAST)
     return bytes(found)
+
+
+def _holds(texts: Sequence[str], quote: str, size: int) -> bool:
+    """Tell whether one of the blocks that are longer holds the words of a quotation."""
+    words = quote.strip(_MARKS)[:_SOUGHT]
+    if len(first := words.partition(". ")[0]) >= _LEAST:
+        words = first
+    if len(words) < _LEAST or "\n".join(texts).count(words) < 2:
+        return False
+    return any(len(other) > size and words in other for other in texts)
