@@ -15,7 +15,15 @@ from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.labels import Labels
 from cleanarticle.rules.looks import AGENCIES, AGENCY_NAMES, looks_like_credit
 from cleanarticle.rules.rule import Match
-from cleanarticle.text import SENTENCE_MARKS, bare, fold, is_wide, lines_with
+from cleanarticle.text import (
+    SENTENCE_MARKS,
+    bare,
+    fold,
+    fold_lines,
+    is_wide,
+    lines_with,
+    word_lists,
+)
 
 _CREDIT_TAIL: Final = pattern(
     r"(?:^|[\s(\[|/–—-])(?:(?:©|\(c\))\s*([^()©]{2,80})|(?:/|\bvia)\s*([^/|()©]{2,60}))\)?$"
@@ -42,8 +50,12 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
             continue
         worded = wide or not labels.credit_words.isdisjoint(view.page.words[index])
         caption, code = _caption_of(text, credited.get(index), labels, worded)
-        if caption is None and (caption := agency_at_end(text)) and caption.text and index >= last:
-            continue  # news agencies sign the last paragraph as they sign a picture
+        named = not _NAME_WORDS.isdisjoint(view.page.words[index])
+        told = named or "/" in text or not text.isascii()
+        if told and caption is None:
+            caption = agency_at_end(text)
+            if caption and caption.text and index >= last:
+                continue  # news agencies sign the last paragraph as they sign a picture
         if caption is None or _names_author(view, index):
             continue
         above = None if caption.text else _caption_above(view, index, dropped)
@@ -84,7 +96,8 @@ def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:
     texts, words = view.page.document.texts, view.page.words
     first, wide = view.page.rules.labels.credit_words, view.page.seen.wide
     either = first | _AGENCY_WORDS
-    noted = [(i, ws) for i, ws in enumerate(words) if not either.isdisjoint(ws)]
+    short = [i for i, text in enumerate(texts) if len(text) <= _LONGEST]
+    noted = [(i, words[i]) for i in short if not either.isdisjoint(words[i])]
     found = set(range(len(texts)) if wide else lines_with(texts, _CREDIT_MARKS))
     found.update(
         i for i, ws in noted if not (first.isdisjoint(ws) and _AGENCY_WORDS.isdisjoint(ws[-2:]))
@@ -174,6 +187,9 @@ def agency_at_end(text: str) -> Caption | None:
 #: the picture.
 _CREDIT_MARKS: Final = ("/", "©")
 _AGENCY_WORDS: Final = frozenset(map(fold, AGENCIES))
+_NAME_WORDS: Final = frozenset(
+    word for words in word_lists(fold_lines([*AGENCY_NAMES])) for word in words
+)
 _REPORTERS: Final = (" 기자", "撮影）", "撮影)")
 _TAKEN_BY: Final = pattern(
     r"[.!?] ?([가-힣]{2,4} (?:인턴|선임|사진)?기자)$|[（(]([^（）()]{2,20}撮影)[）)]$"

@@ -22,6 +22,8 @@ GLUE: Final = pattern(
 _APART: Final = pattern(
     r"[\w.+-]{1,60}@[\w.-]{1,60}|(?<!\w)@\w+|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|https?://\S+|\s[–—-]\s.*$"
 )
+#: One of these is in all of them.
+_SIGNS: Final = frozenset("@([:–—-")
 #: Letters after a name, and words before it.
 _CREDENTIAL: Final = pattern(
     r"(?:ph\.?\s?d|m\.?d|[mb]\.?[as]|[mb]\.?sc|mba|mph|rn|bsn|msn|rdn?|ld|cpa|cf[pa]|esq|jr|sr|"
@@ -110,7 +112,8 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
         return ()
     if digits := DIGIT.search(text) is not None:
         text = without_dates(text, language)
-    text = _GLUED.sub("|", _NAMES_GLUED.sub(r"\1, ", text))
+    if _BORDER.search(text):
+        text = _GLUED.sub("|", _NAMES_GLUED.sub(r"\1, ", text))
     run: list[str] = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()
@@ -265,6 +268,8 @@ MONTH_GLUED: Final = pattern(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z]{2,8}\.? \d{1,2},? \
 _NAMES_GLUED: Final = pattern(
     r"(\b[A-ZÀ-Þ]\S* [A-ZÀ-Þ][a-zß-ÿ]{3,})(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+)"
 )
+#: Where a word may have been glued to a name.
+_BORDER: Final = pattern("[a-zß-ÿ\u0590-\u06ff\u0900-\u0d7f][A-ZÀ-Þ]")
 #: A name in capitals, and the word that was glued to it: "Jane DOEUpdated".
 _SHOUTED: Final = pattern(r"\b([^\W\d_a-zß-ÿ]{3,})(?=[^\W\d_a-zß-ÿ][a-zß-ÿ]{3})")
 #: A photographer among the names: "Tom Ford (photo)".
@@ -299,11 +304,17 @@ def parts_of_byline(text: str, language: str | None) -> list[str]:
     text = text[:_LONGEST]
     for date in reversed(find_dates(text, language)):
         text = text[: date.start] + "|" + text[date.end :]
-    text = _FIRM.sub(rf"\1{_FIRM_AND}", _APART.sub("|", text))
+    # Most names need none of this, which takes longer than all else.
+    if not _SIGNS.isdisjoint(text):
+        text = _APART.sub("|", text)
+    if "&" in text:
+        text = _FIRM.sub(rf"\1{_FIRM_AND}", text)
     if " و" in text or " ו" in text:
         text = _ARABIC_AND.sub(r"\1|", text)
     names = []
-    for number, part in enumerate(GLUE.split(_NAMES_GLUED.sub(r"\1|", text))):
+    if _BORDER.search(text):
+        text = _NAMES_GLUED.sub(r"\1|", text)
+    for number, part in enumerate(GLUE.split(text)):
         name = part.strip(_WRAPPING).replace(_FIRM_AND, " & ")
         if not number:  # what follows a name belongs to it
             name = role_at_end(name) or name
