@@ -26,6 +26,8 @@ _SOUGHT: Final = 60
 _LEAST: Final = 24
 _MOST: Final = 50
 _LONGEST: Final = 300
+#: The same for one without marks.
+_LONGEST_BARE: Final = 160
 _ENDS: Final = ".!?…。！？।۔"
 #: Blocks on either side among which words without quotation marks are looked for.
 _NEAR: Final = 12
@@ -101,7 +103,8 @@ def _quoted(texts: Sequence[str]) -> bytes:
     for index in quoted[:_MOST]:
         found[index] = _holds(texts, texts[index], len(texts[index]))
     # What has no marks is looked for nearby, where a pull quote stands.
-    others = [i for i in lines if texts[i][-1] in _ENDS and texts[i][0] not in QUOTES]
+    others = [i for i in lines if texts[i][-1] in _ENDS and len(texts[i]) < _LONGEST_BARE]
+    others = [i for i in others if texts[i][0] not in QUOTES]
     for index in others[:_MOST]:
         near = texts[max(0, index - _NEAR) : index + _NEAR]
         # An entry of a table of contents has only its number besides.

@@ -39,6 +39,9 @@ LAST: Final = frozenset(
         "authors penulis yazan kirjoittaja szerző"
     ).split()
 )
+#: A word of what opens names, folded, and what may cling to one.
+_OPENERS: Final = LAST | {"text", "autoren", "autora", "autore"}
+_SIGNS: Final = frozenset("|•·,/(*")
 #: Between the parts of such a line.
 _BAR: Final = pattern(r"\s*[|•·∙●‧/–—~]\s*|\s+-\s+|\s{3,}|[()\[\]]")
 #: Chinese names have up to four characters; of Japanese ones few are written in hiragana alone.
@@ -64,6 +67,8 @@ class Line(NamedTuple):
     """A line near the headline or the body's end, and where it stands."""
 
     text: str
+    words: list[str]
+    """Folded."""
     labels: list[Entry]
     """Those that open it."""
     dated: bool
@@ -82,7 +87,11 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
         return "reporter", tuple(dict.fromkeys(korean))
     if language == "ja" and (japanese := _JAPANESE.match(text)):
         return "reporter", (japanese[1] or japanese[2],)
-    if opening := BY.search(text):
+    # Most lines have none of the words, which is told much faster than where they stand.
+    worded = (
+        not text.isascii() or not _SIGNS.isdisjoint(text) or not _OPENERS.isdisjoint(line.words)
+    )
+    if opening := BY.search(text) if worded else None:
         rest = before_label(text[opening.end() :], rules)
         names = leading_names(rest, language)
         if not names and dated and (user := _user(without_dates(rest, language))):

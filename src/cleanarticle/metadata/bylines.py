@@ -143,7 +143,9 @@ def _line_at(view: PageView, near: Near, at: int, dated: Collection[int], opener
     if opener and (rest := rest_of(text, opener)):
         text, labels = rest, labels_of(rest, view.page.rules)
     in_place = near.title <= at <= near.first and not {at - 1, at, at + 1}.isdisjoint(dated)
-    return Line(text, labels, at in dated, in_place or bool(byline_label(labels)))
+    return Line(
+        text, view.page.words[at], labels, at in dated, in_place or bool(byline_label(labels))
+    )
 
 
 def _glued(view: PageView, near: Near) -> Iterator[tuple[int, tuple[str, ...]]]:
