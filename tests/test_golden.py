@@ -135,20 +135,8 @@ def test_no_field_holds_a_noise_line(case: Case) -> None:
     assert {squeezed(value) for value in values_of(clean(case.raw))} & (noise - right) == set()
 
 
-#: Its title's tag has the blog's name before a colon; its motto is taken for the title.
-MOTTO = "en_valve-radio-blogger"
-
-
 @pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(
-            path,
-            id=path.stem,
-            marks=[pytest.mark.xfail(strict=True)] if path.stem == MOTTO else [],
-        )
-        for path in sorted(samples.FOLDER.glob("*.html"))
-    ],
+    "path", [pytest.param(path, id=path.stem) for path in sorted(samples.FOLDER.glob("*.html"))]
 )
 def test_no_field_of_a_sample_page_holds_a_noise_line(path: Path) -> None:
     sample = samples.read(path)

@@ -430,7 +430,7 @@ AD_LABELS = {
 FRAMES = ("— {} —", "--- {} ---", "- {} -", "[{}]", "【{}】", "{}:")
 
 
-@pytest.mark.parametrize(("language", "frame"), itertools.product(AD_LABELS, FRAMES))
+@pytest.mark.parametrize(("language", "frame"), [*itertools.product(AD_LABELS, FRAMES)])
 def test_a_framed_ad_label_inside_a_paragraph_is_cut_out(language: str, frame: str) -> None:
     first, before, after, *rest = [text for text in paragraphs(language) if len(text) > 60]
     label = frame.format(AD_LABELS[language])

@@ -174,3 +174,13 @@ def test_buttons_that_every_entry_of_a_page_has_do_not_end_it(last: str) -> None
     text = clean(f"Storm over Wexmoor: live\n\n{live}").text
     assert [entry for entry in entries if entry not in text] == []
     assert "Share" not in text
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028"])
+def test_a_label_on_the_first_line_of_a_wrapped_paragraph_is_cut_off(newline: str) -> None:
+    lines = [
+        "TERMS & CONDITIONS",
+        "The harbour reopened on Saturday, three days after the storm had closed",
+        "it to all ships.",
+    ]
+    assert clean(newline.join(lines)).text == " ".join(lines[1:])

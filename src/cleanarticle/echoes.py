@@ -100,23 +100,31 @@ def _quoted(texts: Sequence[str]) -> bytes:
     found = bytearray(len(texts))
     lines = [i for i, text in enumerate(texts) if _LEAST < len(text) < _LONGEST]
     quoted = [i for i in lines if texts[i][0] in QUOTES]
+    page = "\n".join(texts) if quoted else ""
     for index in quoted[:_MOST]:
-        found[index] = _holds(texts, texts[index], len(texts[index]))
+        words = _sought(texts[index])
+        if words and page.count(words) > 1:
+            found[index] = _holds(texts, words, len(texts[index]))
     # What has no marks is looked for nearby, where a pull quote stands.
     others = [i for i in lines if texts[i][-1] in _ENDS and len(texts[i]) < _LONGEST_BARE]
     others = [i for i in others if texts[i][0] not in QUOTES]
     for index in others[:_MOST]:
         near = texts[max(0, index - _NEAR) : index + _NEAR]
-        # An entry of a table of contents has only its number besides.
-        found[index] = 2 * _holds(near, texts[index], len(texts[index]) + _LEAST)
+        words = _sought(texts[index])
+        if words and "\n".join(near).count(words) > 1:
+            # An entry of a table of contents has only its number besides.
+            found[index] = 2 * _holds(near, words, len(texts[index]) + _LEAST)
     return bytes(found)
 
 
-def _holds(texts: Sequence[str], quote: str, size: int) -> bool:
-    """Tell whether one of the blocks that are longer holds the words of a quotation."""
+def _sought(quote: str) -> str:
+    """The words of a quotation that are looked for; empty if they are too few."""
     words = quote.strip(_MARKS)[:_SOUGHT]
     if len(first := words.partition(". ")[0]) >= _LEAST:
         words = first
-    if len(words) < _LEAST or "\n".join(texts).count(words) < 2:
-        return False
+    return words if len(words) >= _LEAST else ""
+
+
+def _holds(texts: Sequence[str], words: str, size: int) -> bool:
+    """Tell whether one of the blocks longer than ``size`` holds some words."""
     return any(len(other) > size and words in other for other in texts)

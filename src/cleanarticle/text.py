@@ -263,7 +263,7 @@ def is_quoted(text: str) -> bool:
     >>> is_quoted('"Help us," he said'), is_quoted('דוא"ל')
     (True, False)
     """
-    if QUOTES.isdisjoint(text):
+    if '"' not in text and (text.isascii() or QUOTES.isdisjoint(text)):
         return False
     if "»" in text and "«" not in text:
         text = text.replace("»", "")  # an arrow, not a mark

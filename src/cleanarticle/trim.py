@@ -38,7 +38,7 @@ _SENTENCE_HEADS: Final = pattern(
     rf"[{''.join(SENTENCE_MARKS)}\n][{re.escape(CLOSERS)}]*\s*(?=(.{{{HEAD},{LONG_HEAD}}}))"
 )
 #: What may close a label, besides spaces.
-_CLOSING: Final = ".!…»›→>| \n\t\xa0"
+_CLOSING: Final = ".!…»›→>| \r\n\t\f\v\x85\xa0\u2028\u2029"
 #: A sentence begins, not a name: a capital, then a word without.
 _SENTENCE_OPENS: Final = pattern(r"\W?[^\W\d][\w'’-]* [^\W\dA-Z]")
 #: A quotation that has begun.

@@ -247,7 +247,7 @@ def is_personal(name: str, beside: bool = False) -> bool:
     """
     words = name.split()
     if count_wide(name) and not _THAI.search(name):
-        return len(name) < 12 and not _NO_NAME.search(name)
+        return len(name) < 12 and len(words) < 3 and not _NO_NAME.search(name)
     cased = words[0][:1].isupper() and words[-1][:1].isupper() if words else False
     caseless = beside and all(is_caseless(word) and len(word) < _GLUED for word in words)
     return 1 < len(words) < 5 and (cased or caseless) and len(name) < 40

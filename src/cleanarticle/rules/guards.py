@@ -31,6 +31,8 @@ def hold(rule: Rule, phrase: str, text: str, line: str) -> bool:
         return False
     if phrase and rule.scope == "line" and text[0] in QUOTES:
         return False  # a label in quotation marks is somebody's words
+    if not (guards.colon or guards.label or guards.rest):
+        return True  # most rules ask no more
     core = bare(line) or line
     if guards.colon or guards.label:
         dash = rule.action == "protect" or not ends_sentence(text)
