@@ -187,3 +187,16 @@ def test_what_the_site_calls_itself_is_no_author_where_a_person_is() -> None:
 def test_two_names_of_a_line_are_both_authors() -> None:
     top = f"<h1>{TITLE}</h1><p><a rel=author href=/j>Jane Doe</a> and Tom Ford</p><p>3 May 2025</p>"
     assert found(top=top).authors == ("Jane Doe", "Tom Ford")
+
+
+@pytest.mark.parametrize(
+    ("line", "changed"),
+    [
+        ("Jane DoeUpdated May 3, 2025", True),
+        ("Jane Doe, last updated: May 3, 2025", True),
+        ("Jane Doe, outdated May 3, 2025", False),
+    ],
+)
+def test_the_label_of_a_change_is_a_word_of_its_own_or_glued_on(line: str, changed: bool) -> None:
+    metadata = clean(f"{TITLE}\n\n{line}\n\n{BODY}\n\n{BODY}", language="en").metadata
+    assert (metadata.date_modified is not None) == changed

@@ -23,6 +23,8 @@ _CROPPED = 0.5
 #: What extractors leave, of three for each article, and bodies alone, of which there are few. From
 #: .15 to .4 trafilatura's leavings gain .010 by blocks on sites held out, articles .001.
 _EXTRACTED = 0.4
+#: At 2 bodies alone of WCXB, of fundus and of magic have .9900, .9988 and .9661 by blocks, at 4
+#: .9906, .9999 and .9683; the articles' inscriptis texts .9295 and .9288, .9462 and .9433.
 _ALONE = 4.0
 #: Pages whose body was cut short count for a little: the more they do, the less noise is left on
 #: the sample pages, and the more of their words are lost.

@@ -50,8 +50,7 @@ muỗng thìa trái quả củ nhánh tép
 """
 #: The same where no space stands between.
 _GLUED: Final = "克|毫升|公克|茶匙|汤匙|湯匙|大匙|小匙|勺|個|本|枚|片|カップ|กรัม|ช้อนโต๊ะ|ช้อนชา|ถ้วย"
-
-
+#: An amount in a line whose words are not set apart.
 _IN_A_LINE: Final = pattern(rf"0 ?(?:{_GLUED})|(?:大さじ|小さじ|カップ)0")
 #: What stands behind a number.
 _COUNTED: Final = pattern(r"0 ?([^\W\d_]+)")

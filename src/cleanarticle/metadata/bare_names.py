@@ -17,7 +17,7 @@ from cleanarticle.patterns import pattern
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.rows import Entry
-from cleanarticle.text import bare, count_wide, fold_lines
+from cleanarticle.text import THAI, bare, count_wide, fold_lines
 
 #: Spaces in a line that is names without a word that says so.
 _WORDS: Final = 14
@@ -46,7 +46,6 @@ _SIGNS: Final = frozenset("|•·,/(*")
 _BAR: Final = pattern(r"\s*[|•·∙●‧/–—~]\s*|\s+-\s+|\s{3,}|[()\[\]]")
 #: Chinese names have up to four characters; of Japanese ones few are written in hiragana alone.
 _NO_NAME: Final = pattern("[\u3400-\u9fff]{5}|：|^[\u3041-\u309f]+$")
-_THAI: Final = pattern("[\u0e00-\u0e7f]")
 _KOREAN: Final = pattern(r"([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문|객원)\s?)?기자")
 #: 【三宅泰地】, （経済部・奥寺真帆）, and 奥寺 真帆 記者.
 _JAPANESE: Final = pattern(
@@ -246,7 +245,7 @@ def is_personal(name: str, beside: bool = False) -> bool:
     (False, True)
     """
     words = name.split()
-    if count_wide(name) and not _THAI.search(name):
+    if count_wide(name) and not THAI.search(name):
         return len(name) < 12 and len(words) < 3 and not _NO_NAME.search(name)
     cased = words[0][:1].isupper() and words[-1][:1].isupper() if words else False
     caseless = beside and all(is_caseless(word) and len(word) < _GLUED for word in words)

@@ -17,12 +17,11 @@ from cleanarticle.metadata.finding import step
 from cleanarticle.metadata.titles import SEPARATOR
 from cleanarticle.page import Page
 from cleanarticle.patterns import pattern
-from cleanarticle.text import content_units, count_wide
+from cleanarticle.text import THAI, content_units, count_wide
 
 #: Longest line, in words (or pairs of characters in scripts without spaces).
 LONGEST: Final = 32
 #: Korean words carry particles, so they too are compared by pairs of characters.
-_THAI: Final = pattern("[\u0e00-\u0e7f]")
 _HANGUL: Final = pattern("[\uac00-\ud7af]")
 _NUMBERED: Final = pattern(r"\(?\d{1,2}[.)]\s|[#+*•►▶←→‹›»│|]|«(?![^»]*»)")
 #: Quotation marks that may be arrows too.
@@ -87,7 +86,7 @@ def size_of(text: str, words: Sequence[str]) -> int:
     """
     if text.isascii():
         return len(words)
-    return count_wide(text) // (4 if _THAI.search(text) else 2) or len(words)
+    return count_wide(text) // (4 if THAI.search(text) else 2) or len(words)
 
 
 def heads_of(texts: Sequence[str]) -> set[str]:

@@ -304,7 +304,7 @@ def parts_of_byline(text: str, language: str | None) -> list[str]:
     text = text[:_LONGEST]
     for date in reversed(find_dates(text, language)):
         text = text[: date.start] + "|" + text[date.end :]
-    # Most names need none of this, which takes longer than all else.
+    # Most names need none of this.
     if not _SIGNS.isdisjoint(text):
         text = _APART.sub("|", text)
     if "&" in text:

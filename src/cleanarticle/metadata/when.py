@@ -21,7 +21,7 @@ from cleanarticle.metadata.finding import (
 from cleanarticle.metadata.said import NUMBERS, day_of, is_unsure, moment_of
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.rule import Match, Rule
-from cleanarticle.text import ends_sentence, fold_lines
+from cleanarticle.text import ends_sentence, fold_lines, is_wide
 
 AMBIGUOUS: Final = "day and month may be the other way round"
 #: The field of a time given as so long ago, and what to know of it.
@@ -148,10 +148,11 @@ def _labelled(
     if len(dates) == 1 and not before[0].strip():
         return [opening]
     known = view.page.rules.labels.dates
-    said: list[Rule | None] = []
-    for part in fold_lines([part or "-" for part in before]):
-        core = part.rstrip(_CLOSING)
-        said.append(next((r for r, phrases in known if core.endswith(phrases)), None))
+    folded = fold_lines([part or "-" for part in before])
+    said = [
+        next((rule for rule, phrases in known if _says(part, line, rule, phrases)), None)
+        for part, line in zip(before, folded, strict=True)
+    ]
     newest_first = len(dates) == 2 and dates[0].value[:10] > dates[1].value[:10]
     alone = len(text) <= sum(one.end - one.start for one in dates) + _BETWEEN
     if not any(said) and not (newest_first and alone):
@@ -161,6 +162,21 @@ def _labelled(
     if newest_first and first and first.name == "updated":
         others = [others[0] or _rule_of(known, "published")]
     return [first, *others]
+
+
+def _says(text: str, folded: str, rule: Rule, phrases: tuple[str, ...]) -> bool:
+    """Tell whether a rule's label ends what stands before a date: a word of its own, or glued on.
+
+    ``candidate 3 May`` has no label, ``Jane DoeUpdated 3 May`` has one.
+    """
+    core = folded.rstrip(_CLOSING)
+    if not core.endswith(phrases) or (rule.guards.colon and ":" not in folded[len(core) :]):
+        return False
+    starts = [len(core) - len(phrase) for phrase in phrases if core.endswith(phrase)]
+    return any(
+        not core[start - 1 : start].isalnum() or is_wide(core[start]) or text[start].isupper()
+        for start in starts
+    )
 
 
 def _rule_of(rules: Iterable[tuple[Rule, tuple[str, ...]]], name: str) -> Rule | None:

@@ -31,8 +31,6 @@ _LONGEST: Final = 400
 _SHORT: Final = 60
 #: A number with its thousands apart: ``1 204``, ``1,204``.
 _THOUSANDS: Final = pattern(r"0(?:[ .,]0)+")
-
-
 #: What a renderer puts before the items of a list.
 _NUMBERED: Final = "0. "
 
