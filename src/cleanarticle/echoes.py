@@ -81,14 +81,12 @@ def _again(cores: Sequence[str]) -> dict[int, int]:
     >>> _again(["a", "b", "a", "a"])
     {0: 2, 2: 3}
     """
-    seen: set[str] = set()
-    repeated = {core for core in cores if core in seen or seen.add(core)}  # type: ignore[func-returns-value]
-    before: dict[str, int] = {}
+    last: dict[str, int] = {}
     again: dict[int, int] = {}
-    for index in [i for i, core in enumerate(cores) if core in repeated]:
-        if cores[index] in before:
-            again[before[cores[index]]] = index
-        before[cores[index]] = index
+    for index, core in enumerate(cores):
+        if core in last:
+            again[last[core]] = index
+        last[core] = index
     return again
 
 
