@@ -34,11 +34,12 @@ class Assembler:
     """
 
     __slots__ = (
+        "_begun",
         "_blocks",
         "_chunks",
         "_elements",
         "_hints",
-        "_items",
+        "_item_of",
         "_length",
         "_linked",
         "_offset",
@@ -59,16 +60,18 @@ class Assembler:
         self.gap = 1
         self.seam = 0
         self._elements: list[Element] = []
-        #: Path and hints, with those around it, of each element that these were asked of.
-        self._paths: dict[int, str] = {}
-        self._hints: dict[int, tuple[str, ...]] = {}
+        #: Path and hints of each element, with those of the elements around it.
+        self._paths: list[str] = []
+        self._hints: list[tuple[str, ...]] = []
+        #: The list item that each element may begin, -1 for none; and the items that have begun.
+        self._item_of: list[int] = []
+        self._begun: set[int] = set()
         self._chunks: list[str] = []
         self._texts: list[str] = []
         self._blocks: list[Block] = []
         self.marks = Marks()
         self._unseen: list[Unseen] = []
         self._offset = 0
-        self._items: set[int] = set()
         self._clear()
 
     def _clear(self) -> None:
@@ -82,8 +85,22 @@ class Assembler:
         self, tag: str, parent: int, depth: int, hints: tuple[str, ...], number: int
     ) -> int:
         """Add an element and return its index, which is above its parent's."""
+        index, path, around, item = len(self._elements), tag, hints, -1
+        if parent >= 0:
+            above = self._paths[parent]
+            path = f"{above if depth < _NEAREST else above[above.index('>') + 1 :]}>{tag}"
+            around = hints + self._hints[parent]
+            if len(around) > _NEAREST:
+                around = around[:_NEAREST]
+            if tag in _ITEMS:
+                item = index
+            elif tag in _THIN:
+                item = self._item_of[parent]
+        self._paths.append(path)
+        self._hints.append(around)
+        self._item_of.append(item)
         self._elements.append(_made(Element, (tag, parent, depth, hints, number)))
-        return len(self._elements) - 1
+        return index
 
     def text(self, raw: str, element: int) -> None:
         """Add text that stands in an element."""
@@ -200,13 +217,14 @@ class Assembler:
             start += len(chunk) - len(chunk.lstrip(ends))
             plain = " ".join(text.split())
         if plain:
-            if owner not in self._paths:
-                self._look_around(owner)
             path, hints = self._paths[owner], self._hints[owner]
             density = min(1.0, self._linked / len(text)) if self._linked else 0.0
-            end, item = start + len(text), self._is_item(owner)
-            gap = self.gap if self.gap > 0 else 0
-            fields = (start, end, gap, item, path, hints, density, owner)
+            end, gap = start + len(text), self.gap if self.gap > 0 else 0
+            item = self._item_of[owner]
+            first = item >= 0 and item not in self._begun
+            if first:
+                self._begun.add(item)
+            fields = (start, end, gap, first, path, hints, density, owner)
             self._blocks.append(_made(Block, fields))
             self._texts.append(plain)
             self.marks.end_block(chunk, self._offset)
@@ -217,24 +235,6 @@ class Assembler:
             self.marks.forget()
         self._clear()
 
-    def _look_around(self, index: int) -> None:
-        """Find path and hints of an element with those around it."""
-        elements, paths, hints = self._elements, self._paths, self._hints
-        unknown = []
-        while index >= 0 and index not in paths:
-            unknown.append(index)
-            index = elements[index].parent
-        path, around = paths.get(index, ""), hints.get(index, ())
-        for index in reversed(unknown):
-            element = elements[index]
-            tag, own = element.tag, element.hints
-            if element.depth >= _NEAREST:
-                path = path[path.index(">") + 1 :]
-            paths[index] = path = f"{path}>{tag}" if path else tag
-            if own:
-                around = (own + around)[:_NEAREST] if around else own
-            hints[index] = around
-
     def _common(self, one: int, other: int) -> int:
         """The innermost element around both; an element's index is above those around it."""
         while one != other:
@@ -243,20 +243,6 @@ class Assembler:
             else:
                 other = self._elements[other].parent
         return one
-
-    def _is_item(self, index: int) -> bool:
-        """Tell whether a block in the element is the first of a list item."""
-        for _ in range(8):
-            element = self._elements[index]
-            tag = element.tag
-            if tag in _ITEMS:
-                first = index not in self._items
-                self._items.add(index)
-                return first
-            if tag not in _THIN:
-                return False
-            index = element.parent
-        return False
 
 
 def _stands_apart(before: str, after: str) -> bool:

@@ -45,8 +45,12 @@ class Body(NamedTuple):
     markup: str
 
 
-def prose_words(document: Document) -> int:
+def prose_words(document: Document, enough: int | None = None) -> int:
     """Count the words of blocks long enough for prose, in which links are not the most.
+
+    Args:
+        document: the page.
+        enough: the number from which it does not matter how many more there are.
 
     >>> from cleanarticle.reading.text import read_text
     >>> prose_words(read_text("Home\\n\\nThe harbour reopened on Saturday, the port said."))
@@ -57,6 +61,8 @@ def prose_words(document: Document) -> int:
         words = word_count(text) if len(text) > 2 * _LEAST_WORDS else 0
         if words >= _LEAST_WORDS and (block.link_density or 0.0) < 0.5:
             total += words
+            if enough and total >= enough:
+                break
     return total
 
 

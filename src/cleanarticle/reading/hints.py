@@ -12,7 +12,10 @@ _TELLING: Final = frozenset(
 )
 #: ``postBody``, ``post-body`` and ``POST_BODY`` are the same two words; digits tell nothing.
 _HUMPS: Final = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
-_BREAKS: Final = str.maketrans(dict.fromkeys("-_0123456789:/[](){}<>.,;!?#%&=+*|'\"@~", " "))
+#: For bytes, which are translated in a fraction of the time that a string takes.
+_BREAKS: Final = bytes(
+    ord(" ") if code in b"-_0123456789:/[](){}<>.,;!?#%&=+*|'\"@~" else code for code in range(256)
+)
 #: React's and Marko's names of parts that arrive hidden and are moved into place by a script.
 _STREAMED: Final = pattern(r"S:[0-9a-f]+|af[a-zA-Z]*_?\d+")
 _UNFOLDING_ROLES: Final = frozenset(("region", "tabpanel"))
@@ -72,7 +75,8 @@ class Hints:
         if words is None:
             short = names[:_LONGEST]
             if short.islower():
-                found = short.translate(_BREAKS).split()
+                apart = short.encode("utf-8", "surrogatepass").translate(_BREAKS)
+                found = apart.decode("utf-8", "surrogatepass").split()
             else:
                 found = " ".join(_HUMPS.findall(short)).casefold().split()
             words = self._known[names] = tuple(dict.fromkeys(found))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from cleanarticle.model import Document
+from cleanarticle.model import Document, Markup
 from cleanarticle.reading.embedded import Script, bodies, prose_words
 from cleanarticle.reading.guard import tame
 from cleanarticle.reading.markup import collect
@@ -31,20 +31,20 @@ def read_html(markup: str) -> Document:
     (('Head', 'One bold word.', 'Two.'), 'body>p')
     """
     tree, warnings = _parse(markup)
-    document = _document(tree, markup)
-    return document._replace(markup=collect(tree), warnings=(*warnings, *document.warnings))
+    said = collect(tree)
+    document = _document(tree, said)
+    return document._replace(markup=said, warnings=(*warnings, *document.warnings))
 
 
-def _document(tree: Any, markup: str) -> Document:
-    head = _head(tree)
-    body = tree.body
+def _document(tree: Any, said: Markup) -> Document:
+    head, body = _head(said), tree.body
     if body is None:
         return Document("", (), (), format="html", head=head)
     document = Walk().over(body).document(head)
-    visible = prose_words(document)
-    if visible >= _ENOUGH and "articleBody" not in markup:
+    elsewhere = any("articleBody" in script for script in said.ld)
+    if not elsewhere and prose_words(document, _ENOUGH) >= _ENOUGH:
         return document
-    return _fuller(document, visible, tree) or document
+    return _fuller(document, prose_words(document), tree) or document
 
 
 def _parse(markup: str) -> tuple[Any, tuple[str, ...]]:
@@ -89,20 +89,14 @@ def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document
         yield reading(body.source, _parse(f"<body>{body.markup}")[0].body)
 
 
-def _head(tree: Any) -> dict[str, str]:
-    head: dict[str, str] = {}
-    title = tree.css_first("title")
-    if title is not None:
-        head["title"] = " ".join(title.text().split())
-    for node in tree.css("meta[content]"):
-        name = node.attributes.get("property") or node.attributes.get("name")
-        content = node.attributes.get("content")
-        if name and content:
-            head.setdefault(name.casefold(), " ".join(content.split()))
-    root = tree.css_first("html")
-    if root is not None and root.attributes.get("lang"):
-        head["lang"] = root.attributes["lang"]
-    link = tree.css_first("link[rel=canonical]")
-    if link is not None and link.attributes.get("href"):
-        head["canonical"] = link.attributes["href"]
+def _head(said: Markup) -> dict[str, str]:
+    """What the page's head says of the page, each name once."""
+    head = {"title": said.title} if said.title else {}
+    for name, content in said.meta:
+        head.setdefault(name, content)
+    if said.lang:
+        head["lang"] = said.lang
+    canonical = next((link.href for link in said.links if link.rel == "canonical"), "")
+    if canonical:
+        head["canonical"] = canonical
     return head
