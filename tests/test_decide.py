@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from cleanarticle.cleaner import Cleaner
-from cleanarticle.decide import Verdict, _entries_alike, _heads_of_boxes, _without_late_titles
+from cleanarticle.decide import (
+    Verdict,
+    _entries_alike,
+    _heads_of_boxes,
+    _without_late_titles,
+    decide,
+)
+from cleanarticle.features import SENTENCE
 from cleanarticle.metadata.finding import Finding
+from cleanarticle.places import Chances
 from cleanarticle.reading import read
 
 LINES = ["Menu", *(f"The ferry of number {n} runs again from noon." for n in range(9)), "Thank you"]
@@ -32,6 +40,27 @@ def test_a_headline_with_most_of_the_body_above_it_is_none() -> None:
 
 def test_a_page_without_a_headline_has_none() -> None:
     assert titles_at() == []
+
+
+@pytest.mark.parametrize(("chance", "found"), [(0.4, [1]), (0.8, [])])
+def test_a_line_below_prose_that_is_likely_body_is_a_subhead(
+    chance: float, found: list[int]
+) -> None:
+    lines = [PROSE, "Why the ferry stopped", *[PROSE.replace("Friday", f"May {n}") for n in "345"]]
+    page = Cleaner().look(read("\n\n".join(lines), "text"))
+    title = Finding("title", lines[1], 1, "ANY801", 0, 1)
+    left = _without_late_titles(page, [0.9, chance, 0.9, 0.9, 0.9], [title])
+    assert [finding.block for finding in left] == found
+
+
+def test_prose_above_a_line_that_is_wrongly_the_headline_stays() -> None:
+    lines = [f"“{PROSE}” (as the port told the islands’ own weekly on the quay)", "Of ferries"]
+    lines += [PROSE.replace("Friday", f"May {n}") for n in "34567"]
+    page = Cleaner().look(read("\n\n".join(lines), "text"))
+    chances = Chances([0.9, 0.4, *[0.9] * 5], [0.9, 0.4, *[0.9] * 5], [0.0] * 7)
+    title = Finding("title", lines[1], 1, "ANY801", 0, 1)
+    assert page.seen.columns["end"][0] < SENTENCE
+    assert [v.keep for v in decide(page, chances, 0.3, [title], frozenset())][:2] == [True, False]
 
 
 def kept(*lines: tuple[str, float, bool]) -> list[str]:

@@ -58,6 +58,10 @@ _BODY_LIKE: Final = 0.4
 _BOXES: Final = frozenset(("noise", "promotion", "related", "ad"))
 _HEAD_WORDS: Final = 10
 _SURE_HEAD: Final = 0.8
+#: A block that is as likely body stands below the headline, wherever that was found.
+_SURE_BODY: Final = 0.75
+#: The same for a line below prose that is taken for the headline, and is a subhead.
+_SUBHEAD_LIKE: Final = 0.65
 #: How many other unnamed blocks may stand between.
 _STRANGERS: Final = 3
 
@@ -115,7 +119,7 @@ def decide(
         if _SUBHEAD < p <= least and index in body and _is_subhead(page, chance, index):
             least = _SUBHEAD
         # Above the headline there is no body; a sentence there may belong to a wrong headline.
-        above = index < headline and ends[index] < SENTENCE
+        above = index < headline and ends[index] < SENTENCE and p < _SURE_BODY
         verdict = plain[(p > least and not above) or index == whole]
         verdicts.append(verdict._replace(code=code) if code else verdict)
     if page.document.format == "text":
@@ -129,12 +133,20 @@ def decide(
 def _without_late_titles(
     page: Page, chance: Sequence[float], findings: Sequence[Finding]
 ) -> Sequence[Finding]:
-    """The findings but for headlines with most of the body above them, which are none."""
+    """The findings but for headlines with most of the body above them, which are none.
+
+    Nor is a line below prose that is likely body itself, but a subhead: a text that is clean
+    already may have no headline.
+    """
     titles = {finding.block for finding in findings if finding.field == "title"}
     if not any(titles):
         return findings
-    likely = [n if p > _BODY_LIKE else 0 for n, p in zip(page.seen.words, chance, strict=True)]
+    words, ends = page.seen.words, page.seen.columns["end"]
+    likely = [n if p > _BODY_LIKE else 0 for n, p in zip(words, chance, strict=True)]
+    prose = (i for i, n in enumerate(words) if n >= _PROSE and ends[i] >= SENTENCE)
+    begun = next((i for i in prose if chance[i] > _BORDER), len(words))
     late = {block for block in titles if block and 2 * sum(likely[:block]) >= sum(likely)}
+    late.update(block for block in titles if block > begun and chance[block] > _SUBHEAD_LIKE)
     return [f for f in findings if f.field != "title" or f.block not in late] if late else findings
 
 

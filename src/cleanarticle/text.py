@@ -226,14 +226,17 @@ def lines_with(lines: Sequence[str], marks: Sequence[str]) -> dict[int, str]:
     page = "\n".join(lines)
     found: dict[int, str] = {}
     for mark in reversed(marks):
-        if mark.strip() not in page:  # one character is looked for much faster than three
-            continue
-        at, end, index = page.find(mark), 0, 0
+        core = mark.strip()  # one character is looked for much faster than three
+        ahead = mark.index(core)
+        at, end, index = page.find(core), 0, 0
         while at >= 0:
+            if not page.startswith(mark, at - ahead):
+                at = page.find(core, at + 1)
+                continue
             index += page.count("\n", end, at)
             found[index] = mark
             end = page.find("\n", at)
-            at = page.find(mark, end) if end >= 0 else -1
+            at = page.find(core, end) if end >= 0 else -1
     return found
 
 

@@ -143,11 +143,15 @@ def is_pager(text: str, line: str, core: str) -> bool:
 
 
 def is_breadcrumb(text: str, line: str, core: str) -> bool:
-    """``Home > News > Politics``: three or more short parts."""
-    if text[-1] in SENTENCE_MARKS or len(text) > 160:
+    """``Home > News > Politics``: three or more short parts, and no row of a Markdown table."""
+    if text[-1] in SENTENCE_MARKS or len(text) > 160 or text[0] == text[-1] == "|":
         return False
     parts = _SEPARATORS.split(text)
-    return len(parts) >= 3 and all(part.count(" ") < 5 for part in parts)
+    if len(parts) < 3 or any(part.count(" ") > 4 for part in parts):
+        return False
+    # Of a game, a dish or a device: "1-4 Players • Ages 10+ • $45"; and a phrase with "or" in it.
+    figures = sum(not part.isalpha() and any(map(str.isdecimal, part)) for part in parts)
+    return figures < 2 and not (" / " in text and any(part[:1].islower() for part in parts))
 
 
 def is_copyright(text: str, line: str, core: str) -> bool:
