@@ -58,6 +58,7 @@ _BODY_LIKE: Final = 0.4
 _BOXES: Final = frozenset(("noise", "promotion", "related", "ad"))
 _HEAD_WORDS: Final = 10
 _SURE_HEAD: Final = 0.8
+_DASHES: Final = frozenset("|-: ")
 #: A block that is as likely body stands below the headline, wherever that was found.
 _SURE_BODY: Final = 0.75
 #: The same for a line below prose that is taken for the headline, and is a subhead.
@@ -125,7 +126,7 @@ def decide(
     if page.document.format == "text":
         for index in _heads_of_boxes(page, chance, verdicts):
             verdicts[index] = plain[False]
-        for index in _entries_alike(page, chance, verdicts):
+        for index in (*_entries_alike(page, chance, verdicts), *_delimiters(page, verdicts)):
             verdicts[index] = plain[True]
     return verdicts
 
@@ -189,6 +190,13 @@ def _is_subhead(page: Page, chance: Sequence[float], index: int) -> bool:
     headed = prose or (apart and chance[below] > _HEADED)
     asks = page.document.texts[index][-1] in "?؟？"
     return headed and words[index] <= _SUBHEAD_WORDS and (ends[index] < SENTENCE or asks)
+
+
+def _delimiters(page: Page, verdicts: Sequence[Verdict]) -> Iterator[int]:
+    """Rows of dashes below the head of a Markdown table that stays: without them it is none."""
+    for index, text in enumerate(page.document.texts):
+        if text[0] == "|" and _DASHES.issuperset(text) and index and verdicts[index - 1].keep:
+            yield index
 
 
 def _heads_of_boxes(
