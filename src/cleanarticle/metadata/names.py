@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -124,6 +125,8 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
         shouted = word[:4].isupper() and not word.isupper()
         head, bar, _ = (_SHOUTED.sub(r"\1|", word) if shouted else word).partition("|")
         if not (head[:1].isupper() or bare in _words().within or is_caseless(head)):
+            if word.isalpha() and _is_opener(run):
+                run.pop()
             break
         run.append(head)
         if bar or (word.endswith((".", ":")) and len(bare) > 3):
@@ -137,6 +140,16 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     persons = takewhile(lambda part: roles.isdisjoint(part.casefold().split()), parts[1:])
     names = parts_of_byline(", ".join((*parts[:1], *persons)), None)
     return tuple(name for name in names if name.count(" ") < 5 and len(name) < 50)
+
+
+def _is_opener(run: Sequence[str]) -> bool:
+    """Tell whether the last word before one in small letters opens a phrase: the third of a name.
+
+    >>> _is_opener(["Jane", "Doe", "Follow"]), _is_opener(["Jane", "Doe,", "Tom", "Ford"])
+    (True, False)
+    """
+    last = run[-3:]
+    return len(last) == 3 and all(word.isalpha() and word[:1].isupper() for word in last)
 
 
 def without_asides(text: str) -> str:
