@@ -98,3 +98,13 @@ def test_of_entries_above_the_same_button_the_last_stays_with_the_others() -> No
     assert list(_entries_alike(page, chance, verdicts)) == [6]
     verdicts[2] = Verdict(False, "noise", None)
     assert list(_entries_alike(page, chance, verdicts)) == []
+
+
+def test_of_entries_below_times_of_day_the_last_stays_with_the_others() -> None:
+    lines = [line for n in range(4) for line in (f"1{n}:05", f"The ferry of quay {n} sails.")]
+    page = Cleaner().look(read("\n\n".join(lines), "text"))
+    chance = [0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.2]
+    verdicts = [Verdict(p > 0.5, "body" if p > 0.5 else "noise", None) for p in chance]
+    assert list(_entries_alike(page, chance, verdicts)) == [7]
+    verdicts[6] = Verdict(False, "noise", None)
+    assert list(_entries_alike(page, chance, verdicts)) == []

@@ -16,7 +16,7 @@ from cleanarticle.scorecard import Scorecard
 
 #: How far each table goes towards its target.
 _RATE = 0.13
-_SEED = 0
+_SEED = 1
 #: Cropped renderings and bare markup count for less: there are fewer of them in the wild. So do
 #: bodies among what stands around others: there are two more of each.
 _CROPPED = 0.5

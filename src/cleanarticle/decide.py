@@ -59,6 +59,10 @@ _BOXES: Final = frozenset(("noise", "promotion", "related", "ad"))
 _HEAD_WORDS: Final = 10
 _SURE_HEAD: Final = 0.8
 _DASHES: Final = frozenset("|-: ")
+#: A time of day on a line of its own, folded.
+_STAMPS: Final = frozenset(
+    ("0:0", "0.0", "0h0", "0:0 uhr", "0.0 uhr", "0:0 am", "0:0 pm", "0:0 a.m.", "0:0 p.m.")
+)
 #: A block that is as likely body stands below the headline, wherever that was found.
 _SURE_BODY: Final = 0.75
 #: The same for a line below prose that is taken for the headline, and is a subhead.
@@ -223,18 +227,22 @@ def _heads_of_boxes(
 def _entries_alike(
     page: Page, chance: Sequence[float], verdicts: Sequence[Verdict]
 ) -> Iterator[int]:
-    """Sentences above a button that every entry of the page has, where most entries are body."""
-    repeats, ends = page.seen.columns["repeats"], page.seen.columns["end"]
-    if max(repeats, default=0) < 2:
-        return
+    """Sentences of entries, where most are body: above the same button, or below a time of day."""
+    repeats, ends, texts = (
+        page.seen.columns["repeats"],
+        page.seen.columns["end"],
+        page.document.texts,
+    )
     entries: dict[str, list[int]] = {}
     for index in [i for i, often in enumerate(repeats) if often > 1 and i]:
         if not verdicts[index].keep:
-            entries.setdefault(page.document.texts[index], []).append(index - 1)
-    for above in entries.values():
-        kept = sum(verdicts[index].keep for index in above)
-        if len(above) > 2 and 3 * kept >= 2 * len(above):
-            for index in above:
+            entries.setdefault(texts[index], []).append(index - 1)
+    stamps = [i for i, line in enumerate(page.folded[:-1]) if line in _STAMPS and verdicts[i].keep]
+    entries[""] = [index + 1 for index in stamps]
+    for entry in entries.values():
+        kept = sum(verdicts[index].keep for index in entry)
+        if len(entry) > 2 and 3 * kept >= 2 * len(entry):
+            for index in entry:
                 unnamed = not verdicts[index].keep and not verdicts[index].code
                 if unnamed and ends[index] >= SENTENCE and chance[index] > _CARRIES:
                     yield index
