@@ -16,6 +16,8 @@ from cleanarticle.text import CLOSERS, QUOTES
 _ENTRIES: Final = 7
 #: From this value on it is a list of the page's own headings.
 CONTENTS: Final = _ENTRIES + 3
+#: Characters that its entries have on average at most: they are headings.
+_HEADING: Final = 80
 #: A list stands apart again where its lines have, on average, so many between them.
 _APART: Final = 2
 #: What an entry may have before it and its heading not.
@@ -69,6 +71,8 @@ def _listed(texts: Sequence[str]) -> bytes:
         entries = place - start
         if entries > 1:
             apart = again[last] - again[at[start]] >= _APART * (entries - 1)
+            # Where paragraphs stand there twice, the page shows its body to two kinds of screens.
+            apart = apart and sum(map(len, cores[at[start] : last + 1])) < _HEADING * entries
             value = min(entries, _ENTRIES) + _ENTRIES * apart
             found[at[start] : last + 1] = bytes((value,)) * entries
         start = place
