@@ -6,7 +6,7 @@ import pytest
 
 from cleanarticle.amounts import look_for_amounts
 from cleanarticle.cleaner import Cleaner
-from cleanarticle.echoes import look_for_echoes
+from cleanarticle.echoes import CONTENTS, look_for_echoes
 from cleanarticle.features import SENTENCE, VALUE_NAMES
 from cleanarticle.page import Page
 from cleanarticle.reading import read
@@ -99,3 +99,17 @@ def test_a_list_of_contents_leaves_out_what_is_in_brackets() -> None:
     page = ["The Long Lunch", "Sugar Weight", *prose, "The Long Lunch (1994)", *prose]
     page += ["Sugar Weight (1997)", *prose]
     assert list(look_for_echoes(page)["entries listed"][:2]) == [9, 9]
+
+
+def test_a_body_that_stands_there_twice_is_no_table_of_contents() -> None:
+    paragraphs = [
+        f"The ferry of quay {n} {'sails again from noon on, ' * 4}it says." for n in "1234"
+    ]
+    headings = [f"The ferry of quay {n}" for n in "1234"]
+
+    def listed(lines: list[str]) -> int:
+        apart = [text for line in lines for text in (line, f"Nothing of {line[:20]}", line[::-1])]
+        return look_for_echoes([*lines, "Rain.", *apart])["entries listed"][0]
+
+    assert listed(headings) >= CONTENTS
+    assert listed(paragraphs) < CONTENTS
