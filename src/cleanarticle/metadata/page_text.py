@@ -175,8 +175,13 @@ def _authors(view: PageView, names: Sequence[Named]) -> Iterator[Finding]:
 def _bios(view: PageView, findings: Sequence[Finding], near: Near) -> list[Finding]:
     """What says who the authors are; no field of the metadata."""
     authors = [f.value for f in findings if f.field == "authors" and isinstance(f.value, tuple)]
-    names = [name for value in authors for name in value]
-    return [found(view, "bio", None, at, BIO) for at in told_of(view, names, near.first)]
+    names = dict.fromkeys(name for value in authors for name in value)
+    told = told_of(view, [*names][:_AUTHORS], near.first)
+    return [found(view, "bio", None, at, BIO) for at in told]
+
+
+#: Names of which lines are looked for that say who they are: a page may hold endless ones.
+_AUTHORS: Final = 20
 
 
 def _repeats_title(line: str, title: str) -> bool:
