@@ -453,3 +453,14 @@ def test_an_element_too_deep_is_a_line_break() -> None:
 
 def test_an_inline_element_too_deep_breaks_no_line() -> None:
     assert texts("<p>" + "<span>a" * 10_000) == ("a" * 10_000,)
+
+
+def test_the_first_words_of_an_item_are_found_however_deep_they_stand() -> None:
+    page = read_html(
+        "<ul><li>" + "<div>" * 12 + "Ferries" + "</div>" * 12 + "<p>Trains</ul><p>Rain"
+    )
+    assert [(block.item, text) for block, text in zip(page.blocks, page.texts, strict=True)] == [
+        (True, "Ferries"),
+        (False, "Trains"),
+        (False, "Rain"),
+    ]

@@ -20,6 +20,7 @@ from cleanarticle.model import Category
 from cleanarticle.naming import Named, name_blocks
 from cleanarticle.page import Page
 from cleanarticle.places import Chances
+from cleanarticle.rules.shapes import TIME_OF_DAY
 
 _BODY: Final[Named] = ("body", None)
 #: Categories after which no body comes.
@@ -59,13 +60,11 @@ _BOXES: Final = frozenset(("noise", "promotion", "related", "ad"))
 _HEAD_WORDS: Final = 10
 _SURE_HEAD: Final = 0.8
 _DASHES: Final = frozenset("|-: ")
-#: A time of day on a line of its own, folded.
-_STAMPS: Final = frozenset(
-    ("0:0", "0.0", "0h0", "0:0 uhr", "0.0 uhr", "0:0 am", "0:0 pm", "0:0 a.m.", "0:0 p.m.")
-)
-#: A block that is as likely body stands below the headline, wherever that was found.
+#: A block that is as likely body stands below the headline, wherever that was found; a line below
+#: prose that is as likely is a subhead, even if it is taken for the headline. Of what
+#: readability-lxml leaves of WCXB's articles (every sixth page, in sample) cleaning loses .60, .53
+#: and with both .48% of the body's words; the F1 of the corpora's articles stays within .0002.
 _SURE_BODY: Final = 0.75
-#: The same for a line below prose that is taken for the headline, and is a subhead.
 _SUBHEAD_LIKE: Final = 0.65
 #: How many other unnamed blocks may stand between.
 _STRANGERS: Final = 3
@@ -228,17 +227,13 @@ def _entries_alike(
     page: Page, chance: Sequence[float], verdicts: Sequence[Verdict]
 ) -> Iterator[int]:
     """Sentences of entries, where most are body: above the same button, or below a time of day."""
-    repeats, ends, texts = (
-        page.seen.columns["repeats"],
-        page.seen.columns["end"],
-        page.document.texts,
-    )
+    texts, ends = page.document.texts, page.seen.columns["end"]
     entries: dict[str, list[int]] = {}
-    for index in [i for i, often in enumerate(repeats) if often > 1 and i]:
+    for index in [i for i, often in enumerate(page.seen.columns["repeats"]) if often > 1 and i]:
         if not verdicts[index].keep:
             entries.setdefault(texts[index], []).append(index - 1)
-    stamps = [i for i, line in enumerate(page.folded[:-1]) if line in _STAMPS and verdicts[i].keep]
-    entries[""] = [index + 1 for index in stamps]
+    numbers = [i for i, line in enumerate(page.folded[:-1]) if line[:1] == "0" and verdicts[i].keep]
+    entries[""] = [i + 1 for i in numbers if TIME_OF_DAY.fullmatch(page.folded[i])]
     for entry in entries.values():
         kept = sum(verdicts[index].keep for index in entry)
         if len(entry) > 2 and 3 * kept >= 2 * len(entry):

@@ -42,9 +42,10 @@ def _document(tree: Any, said: Markup) -> Document:
         return Document("", (), (), format="html", head=head)
     document = Walk().over(body).document(head)
     elsewhere = any("articleBody" in script for script in said.ld)
-    if not elsewhere and prose_words(document, _ENOUGH) >= _ENOUGH:
+    visible = prose_words(document, None if elsewhere else _ENOUGH)
+    if not elsewhere and visible >= _ENOUGH:
         return document
-    return _fuller(document, prose_words(document), tree) or document
+    return _fuller(document, visible, tree) or document
 
 
 def _parse(markup: str) -> tuple[Any, tuple[str, ...]]:

@@ -67,9 +67,12 @@ AGO: Final = pattern(
     r"|0 ?(?:초|분|시간|일|주|개월|년) 전"
     r"|0 (?:saniye|dakika|saat|gün|hafta|ay|yıl) önce"
 )
+_CLOCK: Final = r"0:0(?::0)?(?: ?(?:[ap]\.?m\.?|uhr|h))?"
+#: A time of day and no more, folded.
+TIME_OF_DAY: Final = pattern(rf"{_CLOCK}|0\.0 uhr|0h0")
 #: A time, its zone, and a date: how live pages stamp their entries.
 _STAMP: Final = pattern(
-    r"0:0(?::0)?(?: ?(?:[ap]\.?m\.?|uhr|h))?(?: \(?(?!on )[a-z]{2,4}\)?)? "
+    rf"{_CLOCK}(?: \(?(?!on )[a-z]{{2,4}}\)?)? "
     r"(?:0[./-]0[./-]0|0\.? [^\W\d]{3,10}\.?,? 0|[^\W\d]{3,10}\.? 0, 0)"
 )
 #: Who wrote and who edited, as news agencies sign.
@@ -150,7 +153,7 @@ def is_breadcrumb(text: str, line: str, core: str) -> bool:
     if len(parts) < 3 or any(part.count(" ") > 4 for part in parts):
         return False
     # Of a game, a dish or a device: "1-4 Players • Ages 10+ • $45"; and a phrase with "or" in it.
-    figures = sum(not part.isalpha() and any(map(str.isdecimal, part)) for part in parts)
+    figures = sum(any(map(str.isdecimal, part)) for part in parts)
     return figures < 2 and not (" / " in text and any(part[:1].islower() for part in parts))
 
 
