@@ -66,6 +66,8 @@ _DASHES: Final = frozenset("|-: ")
 #: and with both .48% of the body's words; the F1 of the corpora's articles stays within .0002.
 _SURE_BODY: Final = 0.75
 _SUBHEAD_LIKE: Final = 0.65
+#: What ends a question.
+_ASKS: Final = "?؟？"
 #: How many other unnamed blocks may stand between.
 _STRANGERS: Final = 3
 
@@ -191,7 +193,7 @@ def _is_subhead(page: Page, chance: Sequence[float], index: int) -> bool:
     prose = words[below] >= _PROSE and ends[below] >= SENTENCE
     apart = page.document.blocks[index].gap > 0 and page.document.blocks[below].gap > 0
     headed = prose or (apart and chance[below] > _HEADED)
-    asks = page.document.texts[index][-1] in "?؟？"
+    asks = page.document.texts[index][-1] in _ASKS
     return headed and words[index] <= _SUBHEAD_WORDS and (ends[index] < SENTENCE or asks)
 
 
@@ -226,7 +228,10 @@ def _heads_of_boxes(
 def _entries_alike(
     page: Page, chance: Sequence[float], verdicts: Sequence[Verdict]
 ) -> Iterator[int]:
-    """Sentences of entries, where most are body: above the same button, or below a time of day."""
+    """Sentences of entries, where most are body: above the same button, below a time of day.
+
+    So are the questions of an interview, each between an answer that stays and another.
+    """
     texts, ends = page.document.texts, page.seen.columns["end"]
     entries: dict[str, list[int]] = {}
     for index in [i for i, often in enumerate(page.seen.columns["repeats"]) if often > 1 and i]:
@@ -234,6 +239,8 @@ def _entries_alike(
             entries.setdefault(texts[index], []).append(index - 1)
     numbers = [i for i, line in enumerate(page.folded[:-1]) if line[:1] == "0" and verdicts[i].keep]
     entries[""] = [i + 1 for i in numbers if TIME_OF_DAY.fullmatch(page.folded[i])]
+    asked = [i for i, text in enumerate(texts[:-1]) if i and text[-1] in _ASKS]
+    entries["?"] = [i for i in asked if verdicts[i - 1].keep and verdicts[i + 1].keep]
     for entry in entries.values():
         kept = sum(verdicts[index].keep for index in entry)
         if len(entry) > 2 and 3 * kept >= 2 * len(entry):
