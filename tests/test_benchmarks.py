@@ -301,3 +301,22 @@ def test_the_worst_pages_are_shown_line_by_line(
     lines = [line.split() for line in out.splitlines()]
     assert any(line[:1] == ["dropped"] and line[-1] == "Home" for line in lines)
     assert any(line[:1] == ["kept"] and "harbour," in line for line in lines)
+
+
+def test_labelled_lines_of_invented_sites_can_be_learned_from() -> None:
+    from benchmarks.training import said
+    from cleanarticle.rules import registry
+
+    assert set(said.languages()) <= set(registry.languages())
+    for language in said.languages():
+        for site in said.sites(language):
+            noise = {line for box in site.boxes for line in box}
+            assert noise and site.body and all(noise) and all(site.body), site.name
+            assert noise.isdisjoint(site.body), site.name
+
+
+def test_a_line_without_its_label_is_named() -> None:
+    from benchmarks.training import said
+
+    with pytest.raises(ValueError, match=r"lines/en.txt: no '# ', '- ' or '\+ ' before 'Menu'"):
+        said.parsed("# A paper\nMenu\n", "en")

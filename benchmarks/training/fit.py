@@ -17,7 +17,7 @@ from cleanarticle.scorecard import Scorecard
 #: How far each table goes towards its target.
 _RATE = 0.13
 #: Of three it left our pages the best texts, and no golden page fell; the corpora differ by chance.
-_SEED = 1
+_SEED = 0
 #: Cropped renderings and bare markup count for less: there are fewer of them in the wild. So do
 #: bodies among what stands around others: there are two more of each.
 _CROPPED = 0.5

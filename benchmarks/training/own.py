@@ -9,6 +9,7 @@ from typing import Final
 
 from benchmarks.corpora import Page
 from benchmarks.samples import Line, Sample, samples
+from benchmarks.training import said
 from benchmarks.training.folds import fold_of
 from cleanarticle.dates.words import locale_of
 from cleanarticle.model import Category
@@ -33,8 +34,14 @@ def pages() -> Iterator[Page]:
 
 @cache
 def boxes(language: str, fold: int) -> list[list[str]]:
-    """What stands beside the article on the sample pages of a language and fold: boxes of lines."""
-    return [
+    """What stands beside articles in a language and fold: boxes of lines of pages that are ours."""
+    written = [
+        box[:_LINES]
+        for site in said.sites(language)
+        for box in site.boxes
+        if fold_of(site.name) == fold and any(len(line) > _PROSE for line in box)
+    ]
+    return written + [
         [line.text for line in box][:_LINES]
         for sample in samples()
         if locale_of(sample.head["language"]).code == language and fold_of(_site_of(sample)) == fold

@@ -1,9 +1,10 @@
 """What the words of a block say: a learned weight for each of some thousand words.
 
 Rules name what a block is; the lexicon only leans. "Subscribe", "inbox", a month or "said" move a
-block a little towards noise or body, with its first and last word counted apart. Weights are
-learned per language (`benchmarks/training`), since what is a word of menus in one language is one
-of prose in another.
+block a little towards noise or body, and so do two words that follow each other; what a block
+begins and ends with is counted apart. Where words are inflected, they count by their first letters
+too. Weights are learned per language (`benchmarks/training`), since what is a word of menus in one
+language is one of prose in another.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Final
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
 from cleanarticle.data import names_in, read_data
 
@@ -21,42 +23,68 @@ LONGEST: Final = 40
 _SCALE: Final = 4
 _MIDDLE: Final = 16
 _TOP: Final = 30
-#: What marks a block's first word and its last among the signs.
+#: What stands between the parts of a sign; no line holds it.
+NEXT: Final = "\n"
+#: What marks what a block begins with, what it ends with, and the first letters of a word.
 _FIRST: Final = "^"
 _LAST: Final = "$"
+_STEM: Final = "~"
+_LETTERS: Final = 5
+MARKS: Final = f"{_FIRST}{_LAST}{_STEM}{NEXT}"
 _FOLDER: Final = "scorecard/lexicon"
 
 
 class Lexicon:
-    """The weights of one language.
+    """The weights of one language, by :func:`sign <signs>`.
 
-    Besides words a weight may be of a block's first or last word, marked ``^`` and ``$``.
+    On sites held out words alone tell the sentences of bodies from others with an area under the
+    curve of .740 in English and .701 in other languages, with pairs .756 and .730, with first
+    letters too .756 and .747.
+
+    >>> lexicon = Lexicon(0, {"inbox": -8, "sign\\nup": -8, "~\\nsubsc": -12, "^\\nsaid": 8})
+    >>> list(lexicon.column([["sign", "up"], ["up"], ["subscription"], ["said"], []]))
+    [14, 16, 13, 18, 16]
     """
 
     def __init__(self, base: int, weights: Mapping[str, int]) -> None:
         self.base = base
         self.weights = weights
-        self._known = frozenset(weights)
-        marked = [(sign[0], sign[1:], weight) for sign, weight in weights.items()]
-        self._first = {word: base + weight for mark, word, weight in marked if mark == _FIRST}
-        self._last = {word: weight for mark, word, weight in marked if mark == _LAST}
+        words: dict[str, int] = {}
+        stems: dict[str, int] = {}
+        pairs: dict[tuple[str, ...], int] = {}
+        first: dict[object, int] = {}
+        last: dict[object, int] = {}
+        for sign, weight in weights.items():
+            mark, *rest = sign.split(NEXT)
+            if not rest:
+                words[sign] = weight
+            elif mark == _STEM:
+                stems[rest[0]] = weight
+            elif mark in (_FIRST, _LAST):
+                key = rest[0] if len(rest) == 1 else tuple(rest)
+                (first if mark == _FIRST else last)[key] = weight
+            else:
+                pairs[mark, *rest] = weight
+        self._words, self._pairs, self._stems = _group(words), _group(pairs), _group(stems)
+        self._first, self._last = first.get, last.get
 
-    def column(self, units: Iterable[Sequence[str]], pairs: bool = False) -> bytes:
+    def column(self, units: Iterable[Sequence[str]], wide: bool = False) -> bytes:
         """What the words of each block say: 1 to 30, 16 where they say nothing.
 
         Args:
             units: each block's words, by :func:`units_of`.
-            pairs: whether these are pairs of characters.
+            wide: whether these are pairs of characters.
         """
         # Learned from labels and sentences, the base is a prior that no paragraph shares; of pairs
         # of characters all paragraphs have more than are looked at.
-        long = -self.base if pairs else 0
-        weight, known = self.weights.__getitem__, self._known.intersection
-        first, last, base = self._first.get, self._last.get, self.base
+        base, long = self.base, 0 if wide else self.base
+        first, last = self._first, self._last
         sums = [
-            (sum(map(weight, known(ws))) if len(ws) <= LONGEST else long)
-            + first(ws[0], base)
+            (base + self._said(ws) if len(ws) <= LONGEST else long)
+            + first(ws[0], 0)
             + last(ws[-1], 0)
+            + first(tuple(ws[:2]), 0)
+            + last(tuple(ws[-2:]), 0)
             if ws
             else base
             for ws in units
@@ -64,20 +92,49 @@ class Lexicon:
         steps = [n // _SCALE + _MIDDLE for n in sums]
         return bytes([1 if n < 1 else _TOP if n > _TOP else n for n in steps])
 
+    def _said(self, ws: Sequence[str]) -> int:
+        """What the words say, wherever they stand in the block."""
+        said = self._words.sum(ws) + self._pairs.sum(pairwise(ws))
+        return said + self._stems.sum(_stems(ws)) if self._stems.weights else said
 
-def signs(ws: Sequence[str]) -> list[str]:
+
+class _Group(NamedTuple):
+    weights: Mapping[Any, int]
+    known: frozenset[Any]
+
+    def sum(self, signs: Iterable[object]) -> int:
+        """The weights of those that have one, each counted once."""
+        return sum(map(self.weights.__getitem__, self.known.intersection(signs)))
+
+
+def _group(weights: Mapping[Any, int]) -> _Group:
+    return _Group(weights, frozenset(weights))
+
+
+def signs(ws: Sequence[str], stems: bool) -> list[str]:
     """What of a block may have a weight; some may be named twice.
 
     Args:
         ws: the block's words.
+        stems: whether words count by their first letters too.
 
-    >>> signs(["sign", "up"])
-    ['^sign', '$up', 'sign', 'up']
+    >>> [sign.replace("\\n", " ") for sign in signs(["sign", "up"], stems=False)]
+    ['^ sign', '$ up', '^ sign up', '$ sign up', 'sign', 'up', 'sign up']
     """
     if not ws:
         return []
-    ends = [_FIRST + ws[0], _LAST + ws[-1]]
-    return [*ends, *ws] if len(ws) <= LONGEST else ends
+    found = [[_FIRST, ws[0]], [_LAST, ws[-1]]]
+    if len(ws) > 1:
+        found += [[_FIRST, *ws[:2]], [_LAST, *ws[-2:]]]
+    if len(ws) <= LONGEST:
+        found += [[word] for word in ws]
+        found += map(list, pairwise(ws))
+        found += [[_STEM, stem] for stem in _stems(ws)] if stems else []
+    return [NEXT.join(parts) for parts in found]
+
+
+def _stems(ws: Sequence[str]) -> list[str]:
+    return [word[:_LETTERS] for word in ws if len(word) > _LETTERS]
 
 
 def units_of(texts: Sequence[str], words: Sequence[list[str]], wide: bool) -> Sequence[list[str]]:

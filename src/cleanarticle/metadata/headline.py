@@ -41,6 +41,9 @@ _DISTANCES: Final = (-6, -5, -4, -3, -2, -1, *range(20), 24, 28, 34, 40, 50)
 #: The most words of a line, and prose above the body, that are counted.
 _WORDS: Final = 40
 _PROSE_ABOVE: Final = 5
+#: The same of the lines above it and below.
+_SHARED: Final = 8
+_WORDS_ABOVE: Final = 20
 #: Fewer characters are in other lines by chance.
 _TELLING: Final = 8
 
@@ -184,6 +187,7 @@ def signs(
     yield f"distance {step(distance, _DISTANCES)}"
     yield f"prose {min(len(around.prose) - bisect_right(around.prose, index), _PROSE_ABOVE)}"
     yield from _setting(page, index)
+    yield from _beside(page, index, around)
     yield f"ends {text[-1] if text[-1] in _ENDS else '0' if text[-1].isdigit() else 'other'}"
     if block.item or _NUMBERED.match(text):
         yield "item"
@@ -259,6 +263,20 @@ def _setting(page: Page, index: int) -> Iterator[str]:
         yield f"before {min(len(page.words[index + 1]), _WORDS)}"
     if index and blocks[index - 1].item:
         yield "after item"
+
+
+def _beside(page: Page, index: int, around: Surroundings) -> Iterator[str]:
+    """What the lines above and below are: sections, standfirsts, bylines and captions."""
+    texts, words, ends = page.document.texts, page.words, page.seen.columns["end"]
+    for where, other in (("above", index - 1), ("below", index + 1)):
+        if 0 <= other < len(texts):
+            shared = len(content_words(texts[other], words[other]) & around.body)
+            yield f"{where} shared {min(shared, _SHARED)}"
+            yield f"{where} ends {ends[other]}"
+    if index:
+        yield f"above words {min(len(words[index - 1]), _WORDS_ABOVE)}"
+    if index + 1 < len(texts) and page.document.blocks[index + 1].item:
+        yield "below item"
 
 
 def _parts(folded: str, rivals: str) -> Iterator[str]:

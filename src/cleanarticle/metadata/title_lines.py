@@ -29,6 +29,8 @@ _DATED: Final = 80
 #: A line that stands on the page more often is a list's label.
 _REPEATS: Final = 8
 _PROSE: Final = 16
+#: Of which lines the rules say something of this one.
+_WHERE: Final = {"": 0, "above ": -1, "below ": 1, "second below ": 2}
 #: Points a line needs to be taken for the headline.
 _LEAST: Final = -2.5
 
@@ -45,9 +47,9 @@ def title_lines(
         i for i in lines if "0" in folded[i] and len(texts[i]) < _DATED and _DATE.search(texts[i])
     }
     near.update(m.block for m in view.page.matches if m.rule.name in MARKS)
-    ruled: dict[int, list[str]] = {}
+    ruled: dict[int, dict[str, None]] = {}
     for match in view.page.matches:
-        ruled.setdefault(match.block, []).append(f"rule {match.rule.name}")
+        ruled.setdefault(match.block, {})[match.rule.name] = None
     counts = _body_words(view, first)
     around = headline.Surroundings(
         first,
@@ -65,7 +67,12 @@ def title_lines(
     rivals = "".join(f"\n{folded[index]}\n" for index in chosen)
     for index in chosen:
         signs = headline.signs(view.page, view.chance, index, around, rivals)
-        yield index, [*signs, *hints_of(view, index), *ruled.get(index, ())]
+        rules = (
+            f"{where}rule {name}"
+            for where, away in _WHERE.items()
+            for name in ruled.get(index + away, ())
+        )
+        yield index, [*signs, *hints_of(view, index), *rules]
 
 
 def _promising(
