@@ -10,10 +10,10 @@ language is one of prose in another.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from cleanarticle.data import names_in, read_data
 
@@ -65,7 +65,8 @@ class Lexicon:
                 (first if mark == _FIRST else last)[key] = weight
             else:
                 pairs[mark, *rest] = weight
-        self._words, self._pairs, self._stems = _group(words), _group(pairs), _group(stems)
+        self._words, self._pairs = _summed(words), _summed(pairs)
+        self._stems = _summed(stems) if stems else None
         self._first, self._last = first.get, last.get
 
     def column(self, units: Iterable[Sequence[str]], wide: bool = False) -> bytes:
@@ -78,15 +79,8 @@ class Lexicon:
         # Learned from labels and sentences, the base is a prior that no paragraph shares; of pairs
         # of characters all paragraphs have more than are looked at.
         base, long = self.base, 0 if wide else self.base
-        first, last = self._first, self._last
         sums = [
-            (base + self._said(ws) if len(ws) <= LONGEST else long)
-            + first(ws[0], 0)
-            + last(ws[-1], 0)
-            + first(tuple(ws[:2]), 0)
-            + last(tuple(ws[-2:]), 0)
-            if ws
-            else base
+            (base + self._said(ws) if len(ws) <= LONGEST else long) + self._ends(ws) if ws else base
             for ws in units
         ]
         steps = [n // _SCALE + _MIDDLE for n in sums]
@@ -94,21 +88,22 @@ class Lexicon:
 
     def _said(self, ws: Sequence[str]) -> int:
         """What the words say, wherever they stand in the block."""
-        said = self._words.sum(ws) + self._pairs.sum(pairwise(ws))
-        return said + self._stems.sum(_stems(ws)) if self._stems.weights else said
+        said = self._words(ws) + self._pairs(pairwise(ws))
+        return said + self._stems(_stems(ws)) if self._stems else said
+
+    def _ends(self, ws: Sequence[str]) -> int:
+        """What the first and the last words say."""
+        first, last = self._first, self._last
+        said = first(ws[0], 0) + last(ws[-1], 0)
+        if len(ws) == 1:
+            return said
+        return said + first((ws[0], ws[1]), 0) + last((ws[-2], ws[-1]), 0)
 
 
-class _Group(NamedTuple):
-    weights: Mapping[Any, int]
-    known: frozenset[Any]
-
-    def sum(self, signs: Iterable[object]) -> int:
-        """The weights of those that have one, each counted once."""
-        return sum(map(self.weights.__getitem__, self.known.intersection(signs)))
-
-
-def _group(weights: Mapping[Any, int]) -> _Group:
-    return _Group(weights, frozenset(weights))
+def _summed(weights: Mapping[Any, int]) -> Callable[[Iterable[object]], int]:
+    """Sums up the weights of signs that have one, each counted once."""
+    known, weight = frozenset(weights).intersection, weights.__getitem__
+    return lambda signs: sum(map(weight, known(signs)))
 
 
 def signs(ws: Sequence[str], stems: bool) -> list[str]:
