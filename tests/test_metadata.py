@@ -10,7 +10,8 @@ import pytest
 from cleanarticle import clean
 from cleanarticle.metadata.address import day_in, site_of
 from cleanarticle.metadata.json_ld import find_in_scripts, load
-from cleanarticle.metadata.names import is_agency, leading_names, split_names
+from cleanarticle.metadata.names import leading_names, split_names
+from cleanarticle.metadata.roles import is_agency
 from cleanarticle.metadata.said import moment_of
 from cleanarticle.metadata.tag_names import names_in_tag
 from cleanarticle.metadata.titles import without_site

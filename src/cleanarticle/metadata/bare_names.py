@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 from cleanarticle.dates.words import is_weekday
@@ -17,6 +19,7 @@ from cleanarticle.patterns import pattern
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.rows import Entry
+from cleanarticle.rules.shapes import AGO
 from cleanarticle.text import THAI, bare, count_wide, fold_lines
 
 #: Spaces in a line that is names without a word that says so.
@@ -90,7 +93,7 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
     worded = (
         not text.isascii() or not _SIGNS.isdisjoint(text) or not _OPENERS.isdisjoint(line.words)
     )
-    if opening := BY.search(text) if worded else None:
+    if opening := writers_label(text) if worded else None:
         rest = before_label(text[opening.end() :], rules)
         names = leading_names(rest, language)
         if not names and dated and (user := _user(without_dates(rest, language))):
@@ -99,10 +102,10 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
             return "by", names
     if "@" in text and (names := _with_mail(text, language)):
         return "by", names
-    plain = without_dates(text, language) if dated else text
+    plain = without_dates(text, language) if dated or _is_ago(line.words) else text
     if plain.count(" ") > _WORDS or text[-1] in ":：" or text.count("|") + text.count("｜") > 2:
         return "", ()  # a sentence, a label, a row of a menu
-    parts = [part for part in _BAR.split(plain) if part.strip(" ,.:;")]
+    parts = [bare for part in _BAR.split(plain) if (bare := part.strip(" ,.:;"))]
     for number, part in enumerate(parts[:5]):
         labels = line.labels if len(parts) == 1 and not dated else None
         kind, names = _names_of(part, labels, line.beside, language, rules)
@@ -124,6 +127,42 @@ def bare_names(line: Line, language: str | None, rules: RuleSet) -> tuple[str, t
     ):
         return "single", (single,)
     return "", ()
+
+
+def _is_ago(words: list[str]) -> bool:
+    """Tell whether a line ends in how long ago it was, words folded.
+
+    >>> _is_ago("jane doe 0 hours ago".split()), _is_ago("jane doe 0 hours".split())
+    (True, False)
+    """
+    at = next((i for i, word in enumerate(words) if "0" in word), 0)
+    return at > 1 and any(AGO.fullmatch(" ".join(words[at - back :])) for back in _BEFORE_COUNT)
+
+
+#: Words of such a time before its number: "5 hours ago", "vor 5 Stunden", "il y a 5 heures".
+_BEFORE_COUNT: Final = (0, 1, 3)
+
+
+def writers_label(text: str) -> re.Match[str] | None:
+    """The first opener of names in a line; that of who checked the article, if it has no other.
+
+    >>> line = "Reviewed by Jane Doe, MD — Written by Tom Ford"
+    >>> line[writers_label(line).end() :], writers_label("Reviewed by Jane Doe").group()
+    ('Tom Ford', ' by ')
+    """
+    openers = [*islice(BY.finditer(text), _TRIED)]
+    writers = (o for o in openers if text[: o.start()].rpartition(" ")[2].lower() not in _CHECKED)
+    return next(writers, openers[0] if openers else None)
+
+
+#: Openers looked at, and words before those of people who did not write the article.
+_TRIED: Final = 3
+_CHECKED: Final = frozenset(
+    (
+        "reviewed checked fact-checked edited geprüft überprüft redigiert revisado revisada "
+        "verificado verificada relu vérifié revisto gecontroleerd"
+    ).split()
+)
 
 
 def _names_of(

@@ -15,22 +15,22 @@ from cleanarticle.metadata.bare_names import (
     byline_label,
     is_personal,
     labels_of,
+    writers_label,
 )
 from cleanarticle.metadata.finding import BARE_BYLINE, Near, PageView, hints_of, step
 from cleanarticle.metadata.names import (
+    MONTH_GLUED,
     glued_names,
-    is_role,
     leading_names,
     split_names,
 )
+from cleanarticle.metadata.roles import is_role
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.rows import Entry
 from cleanarticle.text import bare, count_wide
 
 _LONGEST: Final = 160
-#: What ends a line in text as it was scraped.
-_LINE_ENDS: Final = "\n\r\u2028"
 #: Spaces in a line that is names without a word that says so.
 _WORDS: Final = 14
 _ABOVE, _BELOW, _AFTER = 3, 4, 4
@@ -52,8 +52,12 @@ _REPORTERS: Final = pattern(
 )
 _SPACES: Final = pattern(r"[\s、]+")
 
-#: A name is counted in so many characters of the page: there may be many names.
+#: A name is counted in so many characters of the page, and looked for at the start of so many
+#: lines: there may be many names.
 _SEARCHED: Final = 20_000
+_OPENED: Final = 1_000
+#: Words of a line that is more than a full name.
+_FULL: Final = 5
 
 
 class Named(NamedTuple):
@@ -71,7 +75,7 @@ def named_lines(
     """Return the names that may be the authors', in page order."""
     found: dict[int, Named] = {}
     for block, labelled, code, kinds in _labelled(view, dropped):
-        text = before_label(labelled, view.page.rules)
+        text = before_label(MONTH_GLUED.sub(" ", labelled), view.page.rules)
         names = split_names(text, view.page.language) or leading_names(text, view.page.language)
         names = _without_places(names)
         if names and block not in found:
@@ -119,8 +123,15 @@ def _bare_lines(
     around = near.around(_ABOVE, _BELOW, len(texts))
     after = range(near.last + 1, min(near.last + _AFTER, len(texts)))
     far = range(near.last + 1, min(near.last + _FAR, len(texts)))
-    told = [i for i in far if "@" in texts[i] or _is_told(texts, i) or _is_labelled(view, i)]
-    for index in {*around, *after, *below, *told} - {near.title, len(texts)}:
+    told = [
+        i
+        for i in far
+        if "@" in texts[i]
+        or _is_told(texts, i)
+        or _is_labelled(view, i)
+        or _has_role(view.page.words, i + 1)
+    ]
+    for index in {*around, *after, *below, *told, *_boxed(view, near)} - {near.title, len(texts)}:
         if len(texts[index]) > _LONGEST or (index in dropped and index not in dated):
             continue
         if texts[index][-1] == "," and index + 1 == near.first:
@@ -135,6 +146,17 @@ def _bare_lines(
             continue  # most are a menu's: a lone word is a name beside a date
         if names := _without_places(names):
             yield index, kind, names
+
+
+def _boxed(view: PageView, near: Near) -> list[int]:
+    """The name above what a box tells of its author, if the page has one such box.
+
+    A page about several people has many.
+    """
+    texts, words = view.page.document.texts, view.page.words
+    short = (i for i in range(near.first, len(texts) - 1) if 1 < len(words[i]) < _FULL)
+    boxed = [i for i in short if texts[i + 1].startswith(f"{texts[i]} ")]
+    return boxed if len(boxed) == 1 else []
 
 
 def _line_at(view: PageView, near: Near, at: int, dated: Collection[int], opener: str) -> Line:
@@ -218,7 +240,13 @@ def _labelled(
             yield block, names, code, ("suffix",)
         else:
             kind = "label by" if phrase == "by" else "label other"
-            yield block, rest_of(text, phrase), code, tuple(dict.fromkeys((kind, said)))
+            names = rest_of(text, phrase)
+            if phrase.endswith(" by") and (opening := writers_label(text)):
+                named = text[opening.end() :]
+                # "Medically reviewed by Jane Doe, MD — Written by Tom Ford"
+                if len(named) < len(names):
+                    kind, said, names = "label by", "label by", named
+            yield block, names, code, tuple(dict.fromkeys((kind, said)))
 
 
 def told_of(view: PageView, names: Sequence[str], first: int) -> Iterator[int]:
@@ -285,17 +313,19 @@ def _told(view: PageView, block: int, name: str) -> Iterator[str]:
     """What the rest of the page says of a name: whether its words are words, or a person's."""
     text = view.page.document.text
     yield f"seen {min(text.count(name, 0, _SEARCHED), 4)}"
-    # Most texts have one kind of line end: to look for one character costs next to nothing.
-    if any(end in text and f"{end}{name} " in text for end in _LINE_ENDS):
+    opening = f"{name} "
+    if any(line.startswith(opening) for line in view.page.document.texts[:_OPENED]):
         yield "opens a line"
     cased = [word for word in name.split() if word.lower() != word and len(word) > 2]
     if cased:
         plain = sum(text.find(f" {word.lower()}", 0, _SEARCHED) >= 0 for word in cased)
         yield "words too" if plain == len(cased) else "word too" if plain else "name only"
-    for near, reach in (("role here", 0), ("role below", 1)):
-        words = (
-            view.page.words[block + reach][:_ROLE] if block + reach < len(view.page.words) else []
-        )
-        if len(words) < _ROLE and any(map(is_role, words)):
-            yield near
-            break
+    if _has_role(view.page.words, block):
+        yield "role here"
+    elif _has_role(view.page.words, block + 1):
+        yield "role below"
+
+
+def _has_role(words: Sequence[list[str]], block: int) -> bool:
+    """Tell whether a line is short and says what somebody is."""
+    return block < len(words) and len(words[block]) < _ROLE and any(map(is_role, words[block]))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from cleanarticle.metadata.address import site_of
 from cleanarticle.metadata.finding import Finding
-from cleanarticle.metadata.names import is_agency, is_team
+from cleanarticle.metadata.roles import is_agency, is_team
 from cleanarticle.metadata.said import Said, day_of
 from cleanarticle.metadata.titles import key_of
 from cleanarticle.metadata.weigh import (

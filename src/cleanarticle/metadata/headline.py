@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from math import sqrt
 from typing import Final, NamedTuple
 
+from cleanarticle.dates import find_dates
 from cleanarticle.dates.patterns import DIGIT
 from cleanarticle.metadata.finding import step
 from cleanarticle.metadata.titles import SEPARATOR
@@ -144,6 +145,8 @@ def title_of(text: str, top: bool) -> str:
     'Harbour reopens'
     >>> title_of("Harbour reopens ===============", False)
     'Harbour reopens'
+    >>> title_of("23.01.2022 - Harbour reopens after all", False)
+    'Harbour reopens after all'
     >>> title_of("Harbour reopens - at last", False), title_of("Harbour reopens now - Post", True)
     ('Harbour reopens - at last', 'Harbour reopens now')
     """
@@ -152,6 +155,7 @@ def title_of(text: str, top: bool) -> str:
         text = text[labelled.end() :].strip("\"' ") or text
     if path := deque(_PATH.finditer(text), maxlen=1):
         text = text[path[0].end() :]
+    text = _undated(text)
     cuts = list(SEPARATOR.finditer(text))
     if cuts and (top or cuts[-1].group().strip() in "|•»｜"):
         head, tail = text[: cuts[-1].start()].strip(), text[cuts[-1].end() :]
@@ -159,6 +163,19 @@ def title_of(text: str, top: bool) -> str:
         if short and head.count(" ") > 0 and "«" not in head:
             return head
     return text
+
+
+def _undated(text: str) -> str:
+    """A headline without the date before it, if it goes on for some words."""
+    for date in find_dates(text[:_DATED]) if text[:1].isdigit() else ():
+        rest = text[date.end :].lstrip(" -–—|:·,~")
+        if date.start == 0 and rest.count(" ") > 1:
+            return rest
+    return text
+
+
+#: Characters of a date and its time.
+_DATED: Final = 40
 
 
 def signs(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
 from itertools import takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
-from cleanarticle.data import read_data
 from cleanarticle.dates import find_dates
 from cleanarticle.dates.patterns import DIGIT
+from cleanarticle.metadata.roles import (
+    AGENCY_FULL_NAMES,
+    is_company,
+    is_institution,
+    listed,
+    names_role,
+)
 from cleanarticle.patterns import pattern
-from cleanarticle.rules.looks import AGENCIES, looks_like_names
+from cleanarticle.rules.looks import looks_like_names
 
 #: What stands between names.
 GLUE: Final = pattern(
@@ -58,42 +62,15 @@ def _trimmed(name: str) -> str:
     'Jane Doe'
     """
     words = name.split()
-    while len(words) > 2 and words[-1].casefold() in _words().stops:
+    while len(words) > 2 and (words[-1] == "The" or words[-1].casefold() in listed().stops):
         words.pop()
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:
         words = words[:half]
     for size in (3, 2):
-        if len(words) > size + 1 and " ".join(words[-size:]).casefold() in _AGENCY_NAMES:
+        if len(words) > size + 1 and " ".join(words[-size:]).casefold() in AGENCY_FULL_NAMES:
             words = words[:-size]
     return " ".join(words)
-
-
-def is_agency(name: str) -> bool:
-    """Tell whether a name is a news agency's.
-
-    >>> is_agency("dpa"), is_agency("AFP/Reuters"), is_agency("Jane Doe")
-    (True, True, False)
-    """
-    words = [word for word in re.split(r"[\W_]+", name.casefold()) if word]
-    return (
-        bool(words)
-        and (words[0] in AGENCIES or name.casefold() in _AGENCY_NAMES)
-        and len(words) < 4
-    )
-
-
-_AGENCY_NAMES: Final = frozenset(
-    (
-        "associated press",
-        "the associated press",
-        "agence france-presse",
-        "deutsche presse-agentur",
-        "press association",
-        "europa press",
-        "thomson reuters",
-    )
-)
 
 
 def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
@@ -118,27 +95,28 @@ def leading_names(text: str, language: str | None = None) -> tuple[str, ...]:
     run: list[str] = []
     for word in text.split()[:24]:
         bare = word.strip(".,:;()").casefold()
-        if bare in _words().stops or "|" in word[:1] or (digits and DIGIT.search(word)):
+        if bare in listed().stops or "|" in word[:1] or (digits and DIGIT.search(word)):
             break
         if run and word.endswith("："):
             break
         shouted = word[:4].isupper() and not word.isupper()
         head, bar, _ = (_SHOUTED.sub(r"\1|", word) if shouted else word).partition("|")
-        if not (head[:1].isupper() or bare in _words().within or is_caseless(head)):
+        if not (head[:1].isupper() or bare in listed().within or is_caseless(head)):
             if word.isalpha() and _is_opener(run):
                 run.pop()
             break
         run.append(head)
         if bar or (word.endswith((".", ":")) and len(bare) > 3):
             break
-    while run and run[-1].strip(",").casefold() in _words().within:
+    while run and run[-1].strip(",").casefold() in listed().within:
         run.pop()
-    roles = _words().roles
+    roles = listed().roles
     # Two words of Chinese are two names, where Japanese has a space inside one.
     parts = run if language == "zh" else GLUE.split(" ".join(run))
     # What follows a role belongs to it: "Senior Director, Content & Marketing".
     persons = takewhile(lambda part: roles.isdisjoint(part.casefold().split()), parts[1:])
     names = parts_of_byline(", ".join((*parts[:1], *persons)), None)
+    names = [_trimmed(name) for name in names]
     return tuple(name for name in names if name.count(" ") < 5 and len(name) < 50)
 
 
@@ -176,9 +154,9 @@ def glued_names(text: str, language: str | None = None) -> tuple[str, ...]:
         return ()
     *others, last = names
     after = text[text.find(last) + len(last) :].lstrip()
-    if after[:1].isalpha() and after.split()[0].casefold() not in _words().stops:
+    if after[:1].isalpha() and after.split()[0].casefold() not in listed().stops:
         words = last.split()
-        inner = len(words) > 2 and (len(words[1]) < 3 or words[1].casefold() in _words().within)
+        inner = len(words) > 2 and (len(words[1]) < 3 or words[1].casefold() in listed().within)
         last = " ".join(words[: 3 if inner else 2])
     return (*others, last) if " " in last else tuple(others)
 
@@ -191,7 +169,7 @@ def role_at_end(text: str) -> str:
     """
     words = text.strip(" *•·:-–—").split()
     folded = [word.strip(".,:()").casefold() for word in words]
-    at = next((i for i, word in enumerate(folded) if word in _words().roles), 0)
+    at = next((i for i, word in enumerate(folded) if word in listed().roles), 0)
     name = words[: 2 if at < 5 else 3]
     if at < 2 or len(words) > 12 or not all(word[:1].isupper() for word in name):
         return ""
@@ -203,65 +181,6 @@ def without_dates(text: str, language: str | None) -> str:
     for date in reversed(find_dates(text, language)):
         text = text[: date.start] + "|" + text[date.end :]
     return _COUNT.sub("|", text)
-
-
-class _Words(NamedTuple):
-    """The words in ``names.toml``."""
-
-    stops: frozenset[str]
-    within: frozenset[str]
-    roles: frozenset[str]
-    """What a person is; a newsroom too."""
-    leading: frozenset[str]
-    """Those that open a role or the name of a newsroom."""
-    teams: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    source = tomllib.loads(read_data("metadata/names.toml"))
-    words = {key: frozenset(value.casefold().split()) for key, value in source.items()}
-    desks = words.pop("desks")
-    return _Words(**words | {key: words[key] | desks for key in ("roles", "leading")})
-
-
-def is_role(word: str) -> bool:
-    """Tell whether a word says what a person is.
-
-    >>> is_role("editor"), is_role("harbour")
-    (True, False)
-    """
-    return word in _words().roles
-
-
-def is_team(name: str) -> bool:
-    """Tell whether a name is that of several.
-
-    >>> is_team("Harbour Editorial Team"), is_team("Jane Doe")
-    (True, False)
-    """
-    return name.casefold().rpartition(" ")[2] in _words().teams
-
-
-def _is_company(part: str) -> bool:
-    return part.rpartition(" ")[2].casefold().strip(".") in _COMPANIES
-
-
-#: How companies' names end.
-_COMPANIES: Final = frozenset(
-    "gmbh kg ag inc llc ltd plc corp s.a s.p.a srl sarl oy ab bv nv".split()
-)
-
-
-def _is_role(part: str) -> bool:
-    """A few words of which the last says what somebody is, or the first who leads or writes there.
-
-    >>> _is_role("senior reporter"), _is_role("Leiter Technik"), _is_role("Editor Jane Doe")
-    (True, True, False)
-    """
-    words = part.casefold().split()
-    own = words[-1].rpartition("-")[2] in _words().roles or words[0] in _words().leading
-    return len(words) < 6 and own
 
 
 def is_caseless(word: str) -> bool:
@@ -337,12 +256,13 @@ def parts_of_byline(text: str, language: str | None) -> list[str]:
             or "®" in name
             or name.isdigit()
             or _CREDENTIAL.fullmatch(name)
-            or _is_role(name)
-            or _is_company(name)
+            or names_role(name)
+            or is_company(name)
+            or (number and is_institution(name))
             or name.endswith(_REPORTS)
         ):
             continue
-        if name.casefold() in _words().stops:
+        if name.casefold() in listed().stops:
             continue
         names.append(name)
     return list(dict.fromkeys(names))[:_MOST]
