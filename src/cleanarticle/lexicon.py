@@ -79,31 +79,35 @@ class Lexicon:
         # Learned from labels and sentences, the base is a prior that no paragraph shares; of pairs
         # of characters all paragraphs have more than are looked at.
         base, long = self.base, 0 if wide else self.base
-        sums = [
-            (base + self._said(ws) if len(ws) <= LONGEST else long) + self._ends(ws) if ws else base
-            for ws in units
-        ]
+        sums = [self._said(ws, long) if ws else base for ws in units]
         steps = [n // _SCALE + _MIDDLE for n in sums]
         return bytes([1 if n < 1 else _TOP if n > _TOP else n for n in steps])
 
-    def _said(self, ws: Sequence[str]) -> int:
-        """What the words say, wherever they stand in the block."""
-        said = self._words(ws) + self._pairs(pairwise(ws))
-        return said + self._stems(_stems(ws)) if self._stems else said
-
-    def _ends(self, ws: Sequence[str]) -> int:
-        """What the first and the last words say."""
-        first, last = self._first, self._last
+    def _said(self, ws: Sequence[str], long: int) -> int:
+        """What the words say: of a long block the first and the last ones alone."""
+        size, first, last = len(ws), self._first, self._last
         said = first(ws[0], 0) + last(ws[-1], 0)
-        if len(ws) == 1:
-            return said
-        return said + first((ws[0], ws[1]), 0) + last((ws[-2], ws[-1]), 0)
+        if size > 1:
+            said += first((ws[0], ws[1]), 0) + last((ws[-2], ws[-1]), 0)
+        if size > LONGEST:
+            return said + long
+        said += self.base + self._words(ws)
+        if size > 1:
+            said += self._pairs(pairwise(ws))
+        return said + self._stems(_stems(ws)) if self._stems else said
 
 
 def _summed(weights: Mapping[Any, int]) -> Callable[[Iterable[object]], int]:
     """Sums up the weights of signs that have one, each counted once."""
-    known, weight = frozenset(weights).intersection, weights.__getitem__
-    return lambda signs: sum(map(weight, known(signs)))
+    known = frozenset(weights).intersection
+
+    def summed(signs: Iterable[object]) -> int:
+        total = 0
+        for sign in known(signs):  # mostly few: faster than `sum`
+            total += weights[sign]
+        return total
+
+    return summed
 
 
 def signs(ws: Sequence[str], stems: bool) -> list[str]:

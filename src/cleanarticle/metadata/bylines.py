@@ -24,7 +24,7 @@ from cleanarticle.metadata.names import (
     leading_names,
     split_names,
 )
-from cleanarticle.metadata.roles import is_role
+from cleanarticle.metadata.roles import tell_role
 from cleanarticle.patterns import pattern
 from cleanarticle.rules.guards import rest_of
 from cleanarticle.rules.rows import Entry
@@ -328,4 +328,4 @@ def _told(view: PageView, block: int, name: str) -> Iterator[str]:
 
 def _has_role(words: Sequence[list[str]], block: int) -> bool:
     """Tell whether a line is short and says what somebody is."""
-    return block < len(words) and len(words[block]) < _ROLE and any(map(is_role, words[block]))
+    return block < len(words) and len(words[block]) < _ROLE and tell_role(words[block])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -50,13 +51,13 @@ def listed() -> Words:
     return Words(**words | {key: words[key] | desks for key in ("roles", "leading")})
 
 
-def is_role(word: str) -> bool:
-    """Tell whether a word says what a person is.
+def tell_role(words: Iterable[str]) -> bool:
+    """Tell whether one of the words says what a person is.
 
-    >>> is_role("editor"), is_role("harbour")
+    >>> tell_role(["senior", "editor"]), tell_role(["harbour"])
     (True, False)
     """
-    return word in listed().roles
+    return not listed().roles.isdisjoint(words)
 
 
 def is_team(name: str) -> bool:
