@@ -6,6 +6,7 @@ makes some pattern run away costs a line in the table, not the run.
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
 import subprocess
@@ -145,6 +146,8 @@ def pairs(shape: str, size: int) -> None:
 
 
 def _seconds(text: str) -> float:
+    # A full collection in one of two runs is a tenth of it, and says nothing of growth.
+    gc.collect()
     begin = time.process_time()
     clean(text)
     return time.process_time() - begin
