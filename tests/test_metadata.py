@@ -272,6 +272,17 @@ def test_a_line_below_the_body_that_is_told_of_is_an_author() -> None:
     assert clean(page).metadata.authors == ("Jane Doe",)
 
 
+def test_a_name_below_the_body_and_above_a_role_is_an_author() -> None:
+    between = ["Share", "Print", "Save", "Send", "Listen", "Copy link"]
+    lines = ["Harbour reopens after the storm", _BODY, _BODY, *between, "Jane Doe", "Senior editor"]
+    assert clean("\n\n".join(lines)).metadata.authors == ("Jane Doe",)
+
+
+def test_a_headline_loses_the_date_before_it() -> None:
+    page = f"23.01.2024 - Harbour of Skerry reopens early\n\n{_BODY}\n\n{_BODY}"
+    assert clean(page).metadata.title == "Harbour of Skerry reopens early"
+
+
 def test_a_path_to_the_headline_is_not_the_headline() -> None:
     title = "Harbour of Skerry reopens three days after the storm"
     page = f"Home News Coast {title}\n\n{title}\n\n25 May 2024\n\n{_BODY}\n\n{_BODY}\n"

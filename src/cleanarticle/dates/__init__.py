@@ -68,6 +68,15 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     return found
 
 
+def is_date(text: str, language: str | None = None) -> bool:
+    """Tell whether a line is a date and next to nothing else.
+
+    >>> is_date("Saturday, 25 May 2024, 01:45"), is_date("25 May 2024: the harbour reopens")
+    (True, False)
+    """
+    return sum(date.end - date.start for date in find_dates(text, language)) * 5 > len(text) * 4
+
+
 def _with_surroundings(text: str, date: Day, floor: int, locale: Locale) -> FoundDate | None:
     """Take in the weekday and the time before and after a date."""
     start = _weekday_before(text, date.start, floor)

@@ -56,8 +56,6 @@ _SPACES: Final = pattern(r"[\s、]+")
 #: lines: there may be many names.
 _SEARCHED: Final = 20_000
 _OPENED: Final = 1_000
-#: Words of a line that is more than a full name.
-_FULL: Final = 5
 
 
 class Named(NamedTuple):
@@ -131,7 +129,7 @@ def _bare_lines(
         or _is_labelled(view, i)
         or _has_role(view.page.words, i + 1)
     ]
-    for index in {*around, *after, *below, *told, *_boxed(view, near)} - {near.title, len(texts)}:
+    for index in {*around, *after, *below, *told} - {near.title, len(texts)}:
         if len(texts[index]) > _LONGEST or (index in dropped and index not in dated):
             continue
         if texts[index][-1] == "," and index + 1 == near.first:
@@ -146,17 +144,6 @@ def _bare_lines(
             continue  # most are a menu's: a lone word is a name beside a date
         if names := _without_places(names):
             yield index, kind, names
-
-
-def _boxed(view: PageView, near: Near) -> list[int]:
-    """The name above what a box tells of its author, if the page has one such box.
-
-    A page about several people has many.
-    """
-    texts, words = view.page.document.texts, view.page.words
-    short = (i for i in range(near.first, len(texts) - 1) if 1 < len(words[i]) < _FULL)
-    boxed = [i for i in short if texts[i + 1].startswith(f"{texts[i]} ")]
-    return boxed if len(boxed) == 1 else []
 
 
 def _line_at(view: PageView, near: Near, at: int, dated: Collection[int], opener: str) -> Line:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final
 
-from cleanarticle.dates import find_dates
+from cleanarticle.dates import is_date
 from cleanarticle.metadata.finding import CREDIT, Finding, PageView, found
 from cleanarticle.model import Caption
 from cleanarticle.patterns import pattern
@@ -57,8 +57,10 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
             caption = agency_at_end(text)
             if caption and caption.text and index >= last:
                 continue  # news agencies sign the last paragraph as they sign a picture
-        if caption is None or _names_author(view, index) or _is_dated(caption.text):
+        if caption is None or _names_author(view, index):
             continue
+        if caption.text and is_date(caption.text, view.page.language):
+            continue  # "3 May 2024 / Jane Doe"
         above = None if caption.text else _caption_above(view, index, dropped)
         if above:
             caption = caption._replace(text=above)
@@ -90,15 +92,6 @@ def _names_author(view: PageView, index: int) -> bool:
     """Tell whether a line with a credit opens with a byline: ``Text: J. Doe Photos: T. Ford``."""
     opened = view.page.rules.opening(bare(view.page.folded[index]))
     return any(rule.name == "byline" for _, rule in opened)
-
-
-def _is_dated(text: str) -> bool:
-    """Tell whether a date and an author were taken for a caption: ``3 May 2024 / Jane Doe``."""
-    return len(text) < _DATED and any(date.start == 0 for date in find_dates(text))
-
-
-#: Characters of a date and its time.
-_DATED: Final = 40
 
 
 def _worth_reading(view: PageView, credited: Collection[int]) -> list[int]:

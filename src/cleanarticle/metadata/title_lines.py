@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from math import exp, log
 from typing import Final
 
-from cleanarticle.dates import find_dates
+from cleanarticle.dates import is_date
 from cleanarticle.metadata import headline
 from cleanarticle.metadata.bare_names import BY, is_personal
 from cleanarticle.metadata.finding import PageView, hints_of
@@ -93,7 +93,7 @@ def _promising(
         sentence = size > 8 and ends_sentence(text)
         prose = body > _SURELY_BODY or (body > 0.5 and (len(text) > 160 or sentence))
         path = " › " in text or " > " in text or text.count(" / ") > 1
-        dated = index in around.near and _is_date(text, view.page.language)
+        dated = index in around.near and is_date(text, view.page.language)
         if prose or path or dated:
             continue
         points = headline.promise(words[index], around.first - index, around)
@@ -117,12 +117,6 @@ def _is_byline(text: str, language: str | None) -> bool:
     if not opening:
         return False
     return any(map(is_personal, leading_names(text[opening.end() :], language)))
-
-
-def _is_date(text: str, language: str | None) -> bool:
-    """A line that is a date and next to nothing else."""
-    dates = find_dates(text, language)
-    return sum(date.end - date.start for date in dates) * 5 > len(text) * 4
 
 
 #: Points of a page's showing no headline. Learned is 0, of pages that do not show the gold's; most
