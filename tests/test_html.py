@@ -440,10 +440,18 @@ def test_hostile_markup_is_made_simple_and_keeps_its_text(page: str) -> None:
         f"<script>{'if (a < b) c = d; ' * 5000}</script><p>a",
         f"<p data-state='{{{SENTENCE * 500}}}'>a",
         "<div>" * 700 + SENTENCE,
+        f"<svg>{'<path d=a />' * 10_000}</svg><p>{SENTENCE}",
     ],
 )
 def test_large_markup_that_is_not_hostile_stays_as_it_is(page: str) -> None:
     assert tame(page.encode()) == (page.encode(), ())
+
+
+@pytest.mark.parametrize(
+    "head", ["<svg><p>", "<svg></p>", "<svg><desc>", "<svg></svg>", "<div><svg></div>", ""]
+)
+def test_outside_a_drawing_a_slash_closes_no_tag(head: str) -> None:
+    assert tame(f"{head}{'<x/>' * 10_000}".encode())[1] == ("markup-simplified",)
 
 
 def test_an_element_too_deep_is_a_line_break() -> None:

@@ -51,6 +51,16 @@ _WALLS: Final = frozenset(
 )
 _INLINE: Final = frozenset(name.encode() for name in INLINES)
 _BODIES: Final = frozenset((b"html", b"body"))
+#: Elements in whose drawing a slash closes a tag, as it does nowhere else, and what ends that: text
+#: in a drawing, and the tags by which the parser leaves it (13.2.6.5 of the HTML standard).
+_DRAWINGS: Final = frozenset((b"svg", b"math"))
+_NO_DRAWING: Final = frozenset(
+    (
+        b"annotation-xml b big blockquote body br center code dd desc div dl dt em embed font "
+        b"foreignobject h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta mi mn mo ms mtext "
+        b"nobr ol p pre ruby s small span strike strong sub sup table title tt u ul var"
+    ).split()
+)
 #: How far out an end tag is looked for.
 _REACH: Final = 30
 
@@ -125,6 +135,8 @@ class _Tamer:
         self._open: list[tuple[bytes, bool]] = []
         self._formatting = 0
         self._bodies = 0
+        #: How many elements were open where the drawing began that we are in; -1 outside.
+        self._drawing = -1
 
     def tame(self, markup: bytes) -> bytes:
         return _TAG.sub(self._tag, markup)
@@ -132,6 +144,8 @@ class _Tamer:
     def _tag(self, found: re.Match[bytes]) -> bytes:
         slash, name, attributes = found.groups()
         name = name.lower()
+        if name in _NO_DRAWING:
+            self._drawing = -1
         if slash:
             return found.group() if self._closes(name) else b""
         if name in _BODIES:
@@ -140,7 +154,8 @@ class _Tamer:
         whole = found.group()
         if len(attributes) > _MANY_ATTRIBUTES and _has_many(attributes):
             whole = b"<%b>" % name
-        return whole if name in _FLAT else self._opens(name, whole)
+        closed = self._drawing >= 0 and attributes.endswith(b"/")
+        return whole if closed or name in _FLAT else self._opens(name, whole)
 
     def _opens(self, name: bytes, whole: bytes) -> bytes:
         if name in _FORMATTING:
@@ -148,6 +163,8 @@ class _Tamer:
             self._formatting += 1
         else:
             fits = len(self._open) - self._formatting < _DEEPEST
+        if name in _DRAWINGS and self._drawing < 0:
+            self._drawing = len(self._open)
         self._open.append((name, fits))
         if fits:
             return whole
@@ -161,6 +178,8 @@ class _Tamer:
                 for closed, _ in self._open[-back:]:
                     self._formatting -= closed in _FORMATTING
                 del self._open[-back:]
+                if len(self._open) <= self._drawing:
+                    self._drawing = -1
                 return kept
             if opened in _WALLS:
                 break
