@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from cleanarticle.amounts import look_for_amounts
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.echoes import CONTENTS, look_for_echoes
 from cleanarticle.features import SENTENCE, VALUE_NAMES
+from cleanarticle.lexicon import Lexicon
 from cleanarticle.page import Page
 from cleanarticle.reading import read
 from cleanarticle.text import fold_lines, is_wide_text
@@ -113,3 +116,10 @@ def test_a_body_that_stands_there_twice_is_no_table_of_contents() -> None:
 
     assert listed(headings) >= CONTENTS
     assert listed(paragraphs) < CONTENTS
+
+
+def test_a_lexicon_is_pickled_with_its_weights() -> None:
+    known = Lexicon(1, {"inbox": -8, "sign\nup": -8})
+    again = pickle.loads(pickle.dumps(known))
+    lines = [["sign", "up"], ["inbox"], []]
+    assert again.column(lines) == known.column(lines) != Lexicon(1, {}).column(lines)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import pickle
 
 import pytest
 
-from cleanarticle import clean
-from cleanarticle.kinds import KINDS, KindModel
+from cleanarticle import Cleaner, clean
+from cleanarticle.kinds import KINDS, KindModel, page_signs
+from cleanarticle.reading import read
+from cleanarticle.scorecard import scorecard
+from cleanarticle.scorecard.blend import blend
 
 PARAGRAPH = (
     "The harbour, which had been closed since the storm of last week, reopened on Saturday. "
@@ -69,6 +73,77 @@ def test_weights_of_the_signs_add_up() -> None:
     ranks = sorted(range(7), key=sums.__getitem__)
     assert sorted(range(7), key=chances.__getitem__) == ranks
     assert sum(chances) == pytest.approx(1)
+
+
+def signs_of(page: str, format: str = "html") -> set[str]:
+    looked = Cleaner().look(read(page, format))
+    return page_signs(looked.document, looked.words, looked.columns)
+
+
+@pytest.mark.parametrize(
+    ("head", "known", "unknown"),
+    [
+        (
+            '<link rel="canonical" href="https://e.org/2024/05/harbour-reopens-on-saturday.html?a=b-c">',
+            {"slug words:5", "path:harbour", "path:b"},
+            {"no address", "path:e", "path:org"},
+        ),
+        (
+            '<meta property="og:url" content="/news/">',
+            {"slug words:1", "path:news"},
+            {"no address"},
+        ),
+        (
+            '<link rel="canonical" href="https://e.org">',
+            {"slug words:0"},
+            {"no address", "path:org"},
+        ),
+        ('<link rel="canonical" href="https://[">', {"slug words:0"}, {"no address"}),
+        ("", {"no address"}, {"slug words:0"}),
+    ],
+)
+def test_an_address_is_a_sign(head: str, known: set[str], unknown: set[str]) -> None:
+    signs = signs_of(f"<html><head>{head}</head><body><p>{PARAGRAPH}</p></body></html>")
+    assert known <= signs
+    assert not unknown & signs
+
+
+def test_prose_that_follows_prose_is_a_sign_and_what_lines_open_with() -> None:
+    story = signs_of(f"{PARAGRAPH}\n\n" * 4, "text")
+    posts = signs_of(f"Jane, 3 May\n\n{PARAGRAPH}\n\n" * 4, "text")
+    assert {"apart:2", "opens:the", "dated:0"} <= story
+    assert {"apart:8", "opens:the"} <= posts
+    assert not {"apart:2", "dated:0"} & posts
+
+
+@pytest.mark.parametrize("page", [THREAD, PRODUCT, f"{THREAD}{PRODUCT}"])
+def test_points_of_two_scorecards_add_up(page: str) -> None:
+    article = clean(page)
+    for decision in article.decisions:
+        odds = math.log(decision.score / (1 - decision.score))
+        assert sum(value for _, value in decision.points) == pytest.approx(odds, abs=1e-6)
+        names = [name for name, _ in decision.points]
+        assert len(names) == len(set(names))
+
+
+def test_a_page_is_scored_in_the_parts_in_which_it_is_an_article() -> None:
+    page = Cleaner().look(read(THREAD, "html"))
+    whole, none, both = (
+        blend("html", share).score(page.columns, len(page.words)) for share in (1, 0, 0.25)
+    )
+    assert whole != none
+    assert both == pytest.approx([a / 4 + 3 * b / 4 for a, b in zip(whole, none, strict=True)])
+    assert whole == scorecard("html").score(page.columns, len(page.words))
+
+
+def test_an_article_pays_for_no_other_scorecard() -> None:
+    assert [card for _, card in blend("text", 0.98).shares] == [scorecard("text")]
+    assert [card for _, card in blend("text", 0.02).shares] == [scorecard("text-others")]
+
+
+def test_a_pickled_article_explains_itself_by_the_same_points() -> None:
+    article = clean(THREAD)
+    assert pickle.loads(pickle.dumps(article)).decisions == article.decisions
 
 
 def test_what_an_extractor_left_is_told_from_a_page() -> None:

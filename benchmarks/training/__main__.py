@@ -1,4 +1,4 @@
-"""Fit the scorecard on corpora, after measuring it on sites held out, and write the model files."""
+"""Fit the scorecards on corpora, after measuring them on sites held out, and write their files."""
 
 from __future__ import annotations
 
@@ -15,23 +15,14 @@ from typing import Any
 from benchmarks.metrics import mean
 from benchmarks.training import headlines, kinds, marked
 from benchmarks.training.dataset import HTML, Known, Sample, format_of, names, own_samples, samples
-from benchmarks.training.fit import Choices, chances, fit
+from benchmarks.training.fit import chances, fit_both
 from benchmarks.training.folds import FOLDS, fold_of
 from benchmarks.training.words import learn
 from cleanarticle.decide import best_threshold
 from cleanarticle.lexicon import Lexicon
 from cleanarticle.scorecard import Scorecard
 
-#: Text says less of short lines than markup does: inside the body a least probability of .28 leaves
-#: 494 noise lines on 100 unseen pages (of 77, with earlier points) and loses 2.0% of the words, .25
-#: leaves 505 and loses 1.7, .33 leaves 464 and loses 2.3; in markup none is needed. Text also says
-#: less of a page's kind, so that more weight for the other kinds costs articles .008. Against 200
-#: tables of five questions the blocks' F1 of text gains .000 to .010 a corpus, against 280 that of
-#: HTML -.002 to .003.
-FORMATS = {
-    "text": Choices(inside=0.25, tables=150, questions=7, other_kinds=0.3, own=3.0),
-    HTML: Choices(inside=1.0, tables=240, questions=6, other_kinds=0.4, own=3.0),
-}
+FORMATS = ("text", HTML)
 MODEL = Path(__file__).parents[2] / "src/cleanarticle/scorecard"
 
 
@@ -59,12 +50,8 @@ def main() -> None:
         held_out = {
             name: f1 for name, f1 in quality.items() if format_of(name.rsplit(", ", 1)[1]) == format
         }
-        data = {
-            **describe,
-            "held_out_sites": held_out,
-            **fit(of(format, pages), names(format), FORMATS[format]),
-        }
-        write(MODEL, format, data)
+        for name, data in fit_both(format, of(format, pages)).items():
+            write(MODEL, name, {**describe, "held_out_sites": held_out, **data})
     write_lexicon(MODEL, {**describe, "languages": stored["lexicon"]})
     write_kinds(MODEL, {**describe, **stored["kinds"]})
     write(MODEL, "headline", {**describe, **stored["headline"]})
@@ -125,29 +112,27 @@ def measure(stored: Mapping[str, Any], folds: int, keep: Path | None) -> dict[st
             write(keep / str(number), "headline", stored["headline by fold"][number])
         for format in FORMATS:
             learned = [page for page in of(format, pages) if fold_of(page.site) != number]
-            data = {
-                "version": "",
-                "trained_on": f"fold {number}",
-                **fit(learned, names(format), FORMATS[format]),
-            }
+            fitted = fit_both(format, learned)
             say(f"fold {number + 1} of {folds}, {format} fitted")
             if keep:
-                write(keep / str(number), format, data)
-            card, features = Scorecard(data), names(format)
+                for name, data in fitted.items():
+                    write(keep / str(number), name, {"trained_on": f"fold {number}", **data})
+            cards = {name: Scorecard(data) for name, data in fitted.items()}
+            features = names(format)
             for page in of(format, pages):
                 if fold_of(page.site) == number:
                     kind = "" if page.kind == "article" else " other kinds"
                     name = f"{page.corpus}{kind}, {page.renderer}"
-                    results[name].append(block_f1(card, page, features))
+                    results[name].append(block_f1(cards, page, features))
     quality = {name: round(mean(values), 4) for name, values in sorted(results.items())}
     for name, value in quality.items():
         say(f"{name:45} {value:.4f} of {len(results[name])}")
     return quality
 
 
-def block_f1(card: Scorecard, page: Sample, features: list[str]) -> float:
+def block_f1(cards: Mapping[str, Scorecard], page: Sample, features: list[str]) -> float:
     """F1 by tokens of blocks, against the labels: what the choice of blocks costs."""
-    chance = chances(card, page, features)
+    chance = chances(cards, page, features)
     kept = chance > best_threshold(chance.tolist(), page.sizes.tolist())
     hits = float((page.sizes * page.labels)[kept].sum())
     total = float(page.sizes[kept].sum() + (page.sizes * page.labels).sum())

@@ -20,7 +20,7 @@ from benchmarks.process import BenchmarkError
 from benchmarks.tables import Table, score, show, signed
 from benchmarks.training.__main__ import FORMATS, block_f1, of, say
 from benchmarks.training.dataset import Sample, names
-from benchmarks.training.fit import fit
+from benchmarks.training.fit import fit_both
 from benchmarks.training.folds import FOLDS, fold_of
 from cleanarticle.scorecard import Scorecard
 
@@ -141,11 +141,11 @@ def _measured(
     found: defaultdict[str, list[float]] = defaultdict(list)
     for number in range(folds):
         learned = [page for page in pages[::every] if fold_of(page.site) != number]
-        data = fit(learned, known, FORMATS[format], without)
-        card = Scorecard({"version": "", "trained_on": "", **data})
+        fitted = fit_both(format, learned, without)
+        cards = {name: Scorecard(data) for name, data in fitted.items()}
         for page in pages:
             if fold_of(page.site) == number and (group := _group(page)):
-                found[group].append(block_f1(card, page, known))
+                found[group].append(block_f1(cards, page, known))
     return {group: mean(values) for group, values in sorted(found.items())}
 
 

@@ -41,8 +41,8 @@ _GROUPS = ("languages", "negative", "synthetic")
 #: Our own pages among the corpora: the sample pages and the golden ones.
 OWN = (own.SAMPLES, "golden")
 GOLDEN = Path(__file__).parents[2] / "tests/golden"
-#: How HTML becomes text for training: the first two and the last of every article, and one of the
-#: others.
+#: How HTML becomes text for training: the first two of every page and one of the others, of every
+#: article the last too.
 TEXTS = ("inscriptis", "get_text", "html-text", "resiliparse", "w3m", "markdown", "collapsed")
 HTML = "html"
 #: One rendering in so many is measured as if its language were not known, so that the points
@@ -143,8 +143,8 @@ def _measure(job: tuple[Page, dict[str, str], list[Teaser], list[Host]]) -> list
     page, texts, teasers, hosts = job
     article = page.kind == "article"
     chance = random.Random(page.id)
-    some = [*TEXTS[:2], chance.choice(TEXTS[2:-1]), TEXTS[-1]]
-    chosen = some if article else [chance.choice(TEXTS)]
+    some = [chance.choice(TEXTS[2:-1]), TEXTS[-1]] if article else [chance.choice(TEXTS[2:])]
+    chosen = [*TEXTS[:2], *some]
     found = [*_sample(page, page.html, HTML)]
     for renderer in chosen:
         found += _sample(page, texts[renderer], renderer)

@@ -32,6 +32,7 @@ from cleanarticle import cleaner
 from cleanarticle.kinds import KindModel
 from cleanarticle.lexicon import Lexicon, spelt_out
 from cleanarticle.scorecard import Scorecard
+from cleanarticle.scorecard.blend import blend
 
 HTML = "html"
 _OTHER: Final = ", other kinds"
@@ -158,7 +159,9 @@ def _jobs(folder: Path, renderers: list[str], every: int) -> Iterator[Job]:
 def _measure(folder: Path, job: Job) -> tuple[Job, dict[str, Outcome], After]:
     fold = str(fold_of(job.site))
     # In this process alone, the library is given the models of the page's fold.
-    cleaner.scorecard = partial(_card, folder / fold)  # type: ignore[assignment]
+    cards = partial(_card, folder / fold)
+    cleaner.scorecard = cards  # type: ignore[assignment]
+    cleaner.blend = partial(blend, load=cards)  # type: ignore[assignment]
     cleaner.lexicon = partial(_lexicon, folder / fold)  # type: ignore[assignment]
     cleaner.kind_model = partial(_kinds, folder / fold)  # type: ignore[assignment]
     ours = cleaner.Cleaner()

@@ -105,19 +105,17 @@ def _extract(pages: Sequence[Sample]) -> dict[str, int]:
 
 
 def _weights(pages: Sequence[Sample]) -> dict[str, Any]:
-    """Multinomial logistic regression of the kinds."""
+    """Multinomial logistic regression of the kinds, of all signs and then of those most used."""
     matrix, common = _signs(pages)
-    fit = LogisticRegression(C=_PENALTY, max_iter=150)
+    kinds = [KINDS.index(page.kind) for page in pages]
     copies = Counter((page.corpus, page.page) for page in pages)
-    fit.fit(
-        matrix,
-        [KINDS.index(page.kind) for page in pages],
-        sample_weight=[1 / copies[page.corpus, page.page] for page in pages],
-    )
-    points = np.round(fit.coef_ * STEPS).astype(int).T
+    weights = [1 / copies[page.corpus, page.page] for page in pages]
+    fit = LogisticRegression(C=_PENALTY, max_iter=150).fit(matrix, kinds, sample_weight=weights)
     use = np.abs(fit.coef_).max(axis=0) * np.sqrt(np.asarray(matrix.sum(axis=0)).ravel())
     kept = sorted(np.argsort(-use)[:_KEPT].tolist())
+    fit.fit(matrix[:, kept], kinds, sample_weight=weights)
+    points = np.round(fit.coef_ * STEPS).astype(int).T.tolist()
     return {
         "base": np.round(fit.intercept_ * STEPS).astype(int).tolist(),
-        "weights": {common[at]: points[at].tolist() for at in kept if points[at].any()},
+        "weights": {common[at]: row for at, row in zip(kept, points, strict=True) if any(row)},
     }

@@ -13,7 +13,7 @@ from cleanarticle.model import Decision, Document, Metadata, Points, Removed
 from cleanarticle.page import Page
 from cleanarticle.places import Chances
 from cleanarticle.rules.engine import RuleSet
-from cleanarticle.scorecard import Scorecard, scorecard
+from cleanarticle.scorecard.blend import Blend, blend
 
 
 class Trace(NamedTuple):
@@ -25,7 +25,7 @@ class Trace(NamedTuple):
     """Of each block of the article's document."""
     rows: Sequence[int]
     """For each of them, the block of the page that was measured."""
-    scorecard: Scorecard
+    scorecard: Blend
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled without what every process has or no explanation needs: a tenth of the time."""
@@ -51,7 +51,7 @@ class Trace(NamedTuple):
 def _traced(
     page: Page, chances: Chances, verdicts: Sequence[Verdict], rows: Sequence[int]
 ) -> Trace:
-    return Trace(page, chances, verdicts, rows, scorecard(page.document.format))
+    return Trace(page, chances, verdicts, rows, blend(page.document.format, page.kinds[0]))
 
 
 class Article:

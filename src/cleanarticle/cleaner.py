@@ -28,6 +28,7 @@ from cleanarticle.render import to_text
 from cleanarticle.rules import registry
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.scorecard import scorecard
+from cleanarticle.scorecard.blend import blend
 from cleanarticle.spans import split_glued
 from cleanarticle.structure import NAMES
 from cleanarticle.text import fold_lines, word_lists
@@ -116,7 +117,7 @@ class Cleaner:
 
     def _run(self, document: Document, url: str | None) -> Article:
         page = self.look(document)
-        card = scorecard(document.format)
+        card = blend(document.format, page.kinds[0])
         scores = card.score(page.columns, len(page.words))
         chances = judge_together(page.document, scores, page.seen.words)
         findings = find(PageView(page, chances.own))

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import exp
+from operator import and_
 from typing import Final, Literal, NamedTuple, get_args
 
 from cleanarticle.data import read_data
@@ -35,8 +36,14 @@ _TELLING: Final = 20
 #: Weights are in these parts of a unit of log-odds.
 STEPS: Final = 32
 _LEVELS: Final = 16
+#: A number in a line of at most so many words is mostly a date, a time or a count.
+_DATED: Final = 12
+#: Words of an address's last part are counted up to here.
+_SLUG: Final = 8
 _TYPES: Final = pattern(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)')
+_HOST: Final = pattern(r"(?:[a-z]+:)?//[^/?#]*")
 _PATH: Final = pattern(r"[a-z]+")
+_DIGITS: Final = pattern(r"[0-9]")
 _MONEY: Final = "$€£"
 
 
@@ -105,6 +112,8 @@ def page_signs(
     if few or not document.blocks:
         return set()
     signs = set().union(*[ws for ws in words if len(ws) <= _LABEL])
+    signs |= {f"opens:{ws[0]}" for ws in words if len(ws) > _LABEL}
+    signs |= _rhythm(words, columns["words"].translate(LONG))
     signs.add(f"prose:{columns['page prose'][0]}")
     signs.add(f"blocks:{columns['page blocks'][0]}")
     signs.add(f"share of prose:{columns['page share of prose'][0] // 3}")
@@ -125,6 +134,23 @@ def page_signs(
     return signs
 
 
+def _rhythm(words: Sequence[list[str]], long: bytes) -> set[str]:
+    """How often prose follows prose, as in an article, or something short, as in a list or thread.
+
+    Args:
+        words: each block's folded words.
+        long: 1 for every block of prose.
+    """
+    together = sum(map(and_, long, long[1:]))
+    apart = long.count(1) - together
+    dated = sum("0" in line for line in words if 1 < len(line) <= _DATED)
+    return {
+        f"together:{half_octaves(together)}",
+        f"apart:{10 * apart // (apart + together + 1)}",
+        f"dated:{half_octaves(dated)}",
+    }
+
+
 def _around_body(columns: Mapping[str, bytes]) -> set[str]:
     """How much stands before the first long block and behind the last, and how much is short."""
     sizes, rules = columns["words"], columns["rule"]
@@ -142,18 +168,30 @@ def _around_body(columns: Mapping[str, bytes]) -> set[str]:
 
 
 def _declared(markup: Markup) -> set[str]:
-    """What the head says the page is, its title, and the path of its address."""
+    """What the head says the page is, its title, and its address."""
     signs = {f"ld:{kind}" for script in markup.ld for kind in _TYPES.findall(script)}
     for name, value in markup.meta:
         signs.add(f"meta:{name.casefold()}")
         if name in ("og:type", "generator"):
             signs.add(f"{name}:{value.casefold()[:20]}")
-    for link in markup.links:
-        if link.rel == "canonical":
-            path = link.href.casefold().partition("//")[2].partition("/")[2]
-            signs.update(f"path:{word}" for word in _PATH.findall(path))
     signs.update(f"title:{word}" for word in fold(markup.title).split())
-    return signs
+    return signs | _address(markup)
+
+
+def _address(markup: Markup) -> set[str]:
+    """How the page's address is made: an article's ends with its headline, a listing's is short."""
+    found = [link.href for link in markup.links if link.rel == "canonical"]
+    found += [value for name, value in markup.meta if name == "og:url"]
+    if not found:
+        return {"no address"}
+    path = _HOST.sub("", found[0].casefold(), count=1)
+    slug = path.partition("?")[0].rstrip("/").rpartition("/")[2]
+    return {
+        *(f"path:{word}" for word in _PATH.findall(path)),
+        f"slug words:{min(len(_PATH.findall(slug)), _SLUG)}",
+        f"slug length:{half_octaves(len(slug))}",
+        f"path digits:{half_octaves(len(_DIGITS.findall(path)))}",
+    }
 
 
 def kind_columns(chances: Sequence[float], extracted: float | None, size: int) -> dict[str, bytes]:

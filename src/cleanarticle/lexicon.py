@@ -69,6 +69,9 @@ class Lexicon:
         self._stems = _summed(stems) if stems else None
         self._first, self._last = first.get, last.get
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Lexicon, (self.base, self.weights)
+
     def column(self, units: Iterable[Sequence[str]], wide: bool = False) -> bytes:
         """What the words of each block say: 1 to 30, 16 where they say nothing.
 
