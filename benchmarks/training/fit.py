@@ -42,17 +42,15 @@ _MOST = 1.98
 
 
 class Choices(NamedTuple):
-    """What is chosen per format, by word F1 of the whole library on sites held out."""
+    """What is chosen for a scorecard, by word F1 of the whole library on sites held out."""
 
-    inside: float
-    """Least probability of a block inside the body (`decide`)."""
     tables: int
     questions: int
     """Asked by each table."""
     rate: float
     """How far each table goes towards its target."""
     other_kinds: float
-    """How much a page counts that is no article: the library is for articles first."""
+    """How much a page counts that is no article."""
     own: float
     """How much our own pages count: each stands for a language or kind of which there is little."""
     seed: int = 0
@@ -61,18 +59,22 @@ class Choices(NamedTuple):
     """How much an article counts by its probability of being none; ``None``: it counts as it is."""
 
 
-#: Text says less of short lines than markup does: inside the body a least probability of .28 leaves
-#: 494 noise lines on 100 unseen pages (of 77, with earlier points) and loses 2.0% of the words, .25
-#: leaves 505 and loses 1.7, .33 leaves 464 and loses 2.3; in markup none is needed. Text also says
-#: less of a page's kind, so that more weight for the other kinds costs articles .008. Against 200
-#: tables of five questions the blocks' F1 of text gains .000 to .010 a corpus, against 280 that of
-#: HTML -.002 to .003.
+#: Least probability of a block inside the body (`decide`). Text says less of short lines than
+#: markup does: .28 leaves 494 noise lines on 100 unseen pages (of 77, with earlier points) and
+#: loses 2.0% of the words, .25 leaves 505 and loses 1.7, .33 leaves 464 and loses 2.3; in markup
+#: none is needed.
+INSIDE: Final = {"text": 0.25, HTML: 1.0}
+#: Of a page that is no article there are three texts. Against 200 tables of five questions the
+#: blocks' F1 of text gains .000 to .010 a corpus, against 280 that of HTML -.002 to .003.
 CHOICES: Final = {
-    "text": Choices(0.25, tables=150, questions=7, rate=0.13, other_kinds=0.1, own=3.0),
-    HTML: Choices(1.0, tables=240, questions=6, rate=0.13, other_kinds=0.4, own=3.0, seed=2),
-    f"text{OTHERS}": Choices(0.25, 240, 6, rate=0.06, other_kinds=1.0, own=3.0, doubted=0.5),
-    f"{HTML}{OTHERS}": Choices(1.0, 240, 6, rate=0.06, other_kinds=1.0, own=3.0, doubted=0.5),
+    "text": Choices(tables=150, questions=7, rate=0.13, other_kinds=0.1, own=3.0),
+    HTML: Choices(tables=240, questions=6, rate=0.13, other_kinds=0.4, own=3.0, seed=2),
 }
+#: By block labels given the HTML .2 or 1 for doubted articles, 400 tables, and 300 of five
+#: questions have .778 to .781 on WCXB's other kinds, these .781.
+OF_OTHERS: Final = Choices(
+    tables=240, questions=6, rate=0.06, other_kinds=1.0, own=3.0, doubted=0.5
+)
 
 
 def fit_both(
@@ -85,28 +87,30 @@ def fit_both(
         pages: what is learned from, of this format.
         without: features that must not be asked about.
     """
-    cards = (format, format + OTHERS)
-    return {name: fit(pages, names(format), CHOICES[name], without) for name in cards}
+    features = names(format)
+    article = fit(pages, features, CHOICES[format], without)
+    others = fit(pages, features, OF_OTHERS, without)
+    return {format: {"inside": INSIDE[format], **article}, format + OTHERS: others}
 
 
 def fit(
-    pages: Sequence[Sample], names: Sequence[str], choices: Choices, without: Collection[str] = ()
+    pages: Sequence[Sample], features: list[str], choices: Choices, without: Collection[str] = ()
 ) -> dict[str, Any]:
     """Return a scorecard's data, learned from the pages.
 
     Args:
         pages: what is learned from.
-        names: the features, in the order of the pages' columns.
+        features: in the order of the pages' columns.
         choices: what is chosen for the scorecard.
         without: features that must not be asked about.
     """
     rows = np.concatenate([page.rows for page in pages])
     labels = np.concatenate([page.labels for page in pages])
-    kind = names.index("article page")
+    kind = features.index("article page")
     weights = np.concatenate([_weights(page, choices, kind) for page in pages])
     weights *= np.abs(2 * labels - 1)
-    far = (rows[:, names.index("prose before 20")] == 0) & (
-        rows[:, names.index("prose after 20")] == 0
+    far = (rows[:, features.index("prose before 20")] == 0) & (
+        rows[:, features.index("prose after 20")] == 0
     )
     taken = (weights > 0) & (~far | (np.random.default_rng(choices.seed).random(len(far)) < _FAR))
     weights = np.where(far, weights / _FAR, weights)[taken]
@@ -120,13 +124,13 @@ def fit(
         bootstrap_type="Bernoulli",
         subsample=0.5,
         random_seed=choices.seed,
-        ignored_features=[names.index(name) for name in without],
+        ignored_features=[features.index(name) for name in without],
         thread_count=2,
         verbose=0,
         allow_writing_files=False,
     )
     model.fit(rows[taken], labels[taken] > 0.5, sample_weight=weights / weights.mean())
-    return {"inside": choices.inside, **data_of(model, names)}
+    return data_of(model, features)
 
 
 def _weights(page: Sample, choices: Choices, kind: int) -> Any:
@@ -149,7 +153,7 @@ def _weights(page: Sample, choices: Choices, kind: int) -> Any:
     return sizes / body * copies
 
 
-def data_of(model: CatBoost, names: Sequence[str]) -> dict[str, Any]:
+def data_of(model: CatBoost, features: Sequence[str]) -> dict[str, Any]:
     """The model as the library reads it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
@@ -157,7 +161,7 @@ def data_of(model: CatBoost, names: Sequence[str]) -> dict[str, Any]:
         saved = json.loads(path.read_text(encoding="utf-8"))
     tables = [
         {
-            "ask": [[names[s["float_feature_index"]], int(s["border"])] for s in tree["splits"]],
+            "ask": [[features[s["float_feature_index"]], int(s["border"])] for s in tree["splits"]],
             "points": [round(max(-_MOST, min(_MOST, v)), 3) for v in tree["leaf_values"]],
             "weights": _parts(tree["leaf_weights"]),
         }
@@ -174,9 +178,9 @@ def _parts(weights: Sequence[float]) -> list[int]:
     return [round(1000 * weight / whole) for weight in weights]
 
 
-def chances(cards: Mapping[str, Scorecard], page: Sample, names: Sequence[str]) -> Any:
+def chances(cards: Mapping[str, Scorecard], page: Sample, features: Sequence[str]) -> Any:
     """Each block's probability of being body, by the library's own evaluation."""
-    columns = {name: page.rows[:, at].tobytes() for at, name in enumerate(names)}
+    columns = {name: page.rows[:, at].tobytes() for at, name in enumerate(features)}
     article = columns["article page"][0] / PARTS
     card = blend(format_of(page.renderer), article, cards.__getitem__)
     return 1 / (1 + np.exp(-np.array(card.score(columns, len(page.rows)))))

@@ -1,10 +1,12 @@
 """What kind of page it is: what counts as content differs between an article and a forum thread.
 
-Signs of the whole page (what it declares itself to be, the tags it is made of, the words of its
-labels, how much prose stands in how many blocks) each have a learned weight for every kind, as in
-`lexicon.py`; the softmax of their sums are the kinds' probabilities, and become features of every
-block. So does, of a text, the probability that it is no whole page but what an extractor left of
-one: there a short line between paragraphs is mostly the article's.
+Signs of the whole page (what it declares itself to be, its address, the tags it is made of, the
+words of its labels, what other lines open with, how much prose stands in how many blocks and how it
+takes turns with short lines) each have a learned weight for every kind, as in `lexicon.py`; the
+softmax of their sums are the kinds' probabilities. They become features of every block, and the
+article's says how much each scorecard counts (`scorecard/blend.py`). One more feature of a text is
+the probability that it is no whole page but what an extractor left of one: there a short line
+between paragraphs is mostly the article's.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from cleanarticle.data import read_data
 from cleanarticle.lanes import half_octaves
 from cleanarticle.model import Document, Markup
 from cleanarticle.patterns import pattern
+from cleanarticle.scorecard.blend import PARTS
 from cleanarticle.surroundings import DROPPED, LONG, SHORT
 from cleanarticle.text import fold
 
@@ -35,7 +38,6 @@ _LABEL: Final = 4
 _TELLING: Final = 20
 #: Weights are in these parts of a unit of log-odds.
 STEPS: Final = 32
-_LEVELS: Final = 16
 #: A number in a line of at most so many words is mostly a date, a time or a count.
 _DATED: Final = 12
 #: Words of an address's last part are counted up to here.
@@ -205,7 +207,7 @@ def kind_columns(chances: Sequence[float], extracted: float | None, size: int) -
     found = {f"{kind} page": chance for kind, chance in zip(KINDS, chances, strict=True)}
     if extracted is not None:
         found["extracted page"] = extracted
-    return {name: bytes((round(_LEVELS * chance),)) * size for name, chance in found.items()}
+    return {name: bytes((round(PARTS * chance),)) * size for name, chance in found.items()}
 
 
 @cache

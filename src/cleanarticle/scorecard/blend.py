@@ -3,8 +3,9 @@
 What is content is told by other signs on a list of posts, in a thread or in a shop than in an
 article, and no article should pay for what is learned of these. So each has a scorecard of its own,
 and a page is scored by both in the parts in which it is one or the other, as in a mixture of
-experts (Jacobs, Jordan, Nowlan and Hinton 1991). By far the most articles are surely that, and pay
-nothing. The sum stays one of points, and explains itself exactly.
+experts (Jacobs, Jordan, Nowlan and Hinton 1991). What is surely an article needs one only: of every
+third article of WCXB .82 given the HTML and .65 given the text, of fundus .98 and .91. The sum
+stays one of points, and explains itself exactly.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from cleanarticle.scorecard import Columns, Scorecard, scorecard
 
 #: What is added to a format's name for the scorecard of other kinds.
 OTHERS: Final = "-others"
-#: A page is an article in so many parts; what is less than half a part counts for nothing.
+#: Probabilities of kinds are told in so many parts; less than half of one counts for nothing.
 PARTS: Final = 16
 
 
