@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleanarticle import clean
 from cleanarticle.cleaner import Cleaner
 from cleanarticle.decide import (
     Verdict,
@@ -108,3 +109,51 @@ def test_of_entries_below_times_of_day_the_last_stays_with_the_others() -> None:
     assert list(_entries_alike(page, chance, verdicts)) == [7]
     verdicts[6] = Verdict(False, "noise", None)
     assert list(_entries_alike(page, chance, verdicts)) == []
+
+
+BODY = [
+    "The council sold the old ferry on Monday, and the money will mend the east quay by June.",
+    "The buyer is a fisherman from the north shore, who paid nine thousand crowns in cash.",
+    "He will take it round the islands in May, and let rooms on it to guests in the summer.",
+]
+
+
+@pytest.mark.parametrize(("chance", "keep"), [(0.9, True), (0.8, False)])
+def test_a_paragraph_that_is_surely_body_stays_whatever_its_first_words(chance, keep) -> None:
+    said = "Sign up for our newsletter was what the banner said, and nobody on the quay laughed."
+    page = Cleaner().look(read("\n\n".join((BODY[0], said, *BODY[1:])), "text"))
+    chances = Chances(*[[0.9, chance, 0.9, 0.9]] * 2, [0.0] * 4)
+    verdict = decide(page, chances, 0.25, (), frozenset())[1]
+    assert (verdict.keep, verdict.category) == (keep, "body" if keep else "promotion")
+
+
+def prose(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<table><tr><th>Year<th>Pupils<tr><td>2019<td>310<tr><td>2020<td>295</table>",
+        "<table><tr><th>Date<th>Team<tr><td>3 May 2024<td>Carrow<tr><td>9 May 2024<td>Pen</table>",
+        "<p>The count gives:</p><pre>42</pre><p>and then the time:</p><pre>2024-05-06 10:00</pre>",
+    ],
+)
+def test_numbers_and_dates_of_tables_and_code_are_content(part: str) -> None:
+    article = clean(f"<h1>Ferry sold</h1>{prose(*BODY)}{part}{prose(*BODY[::-1])}")
+    assert [d.rule for d in article.decisions if not d.keep] == ["ANY801"]
+    assert article.metadata.date_published is None
+
+
+def test_a_pager_and_a_date_line_outside_of_them_are_not() -> None:
+    page = f"<h1>Ferry sold</h1><p>3 May 2024</p>{prose(*BODY)}<p>1 2 3 4 5</p>"
+    article = clean(page)
+    assert article.text.split("\n\n") == BODY
+    assert str(article.metadata.date_published) == "2024-05-03"
+
+
+def test_a_page_that_may_be_an_article_gives_its_headline_away() -> None:
+    lines = ["Harbour reopens after the storm", "By Jane Doe", "4 March 2025", *BODY]
+    article = clean("\n\n".join(lines))
+    assert article.text.split("\n\n") == BODY
+    assert article.metadata.authors == ("Jane Doe",)

@@ -71,7 +71,7 @@ def find(view: PageView) -> list[Finding]:
     taken = {finding.block for finding in page.apart}
     lines = named_lines(view, near, {d.block for d in dated}, page.dropped)
     names = [one for one in lines if one.block not in taken]
-    findings = [*_dates(view, dated, names), *_authors(view, names), *page.apart]
+    findings = [*_dates(view, dated, names, near.last), *_authors(view, names), *page.apart]
     findings += times_ago(view, near)
     if not view.page.document.elements:  # markup names such boxes itself
         findings += _bios(view, findings, near)
@@ -133,16 +133,28 @@ def _titles(view: PageView, title: int, points: float) -> list[Finding]:
     return findings
 
 
-def _dates(view: PageView, dated: Sequence[Dated], names: Sequence[Named]) -> Iterator[Finding]:
-    """Dates that are believed; a line is lifted that is one, that a rule names, or with authors."""
+def _dates(
+    view: PageView, dated: Sequence[Dated], names: Sequence[Named], last: int
+) -> Iterator[Finding]:
+    """Dates that are believed; a line is lifted that is one, that a rule names, or with authors.
+
+    The same day again below the body's last block is a comment's.
+    """
+    days: set[str] = set()
     signed = {one.block for one in names if points_of("bylines", one.signs) > LEAST["bylines"]}
     for one in dated:
+        if not one.rule and _is_cell(view, one.block):
+            continue
         points = points_of("dates", one.signs)
         field = "date_published"
         if one.rule == "updated":  # the points were learned on days of publication
             field, points = "date_modified", max(points, _NAMED)
         if points > LEAST["dates"]:
             finding = finding_of(view, one, field, points)
+            day = one.date.value[:10]
+            if one.block > last and day in days and not one.rule:
+                continue
+            days.add(day)
             is_line = points > 0 and _IS_LINE.intersection(one.signs)
             lifts = one.rule or is_line or (one.block in signed and "sentence" not in one.signs)
             yield finding if lifts else finding._replace(block=NOT_LIFTED)
@@ -152,6 +164,15 @@ def _dates(view: PageView, dated: Sequence[Dated], names: Sequence[Named]) -> It
             yield found(view, field, None, one.block - 1, one.code)
 
 
+def _is_cell(view: PageView, block: int) -> bool:
+    """Tell whether markup says that a line which is surely body is of a table, a list or code."""
+    path = (view.page.document.blocks[block].tags or "").split(">")
+    return view.chance[block] > _SURE and not _CELLS.isdisjoint(path[-2:])
+
+
+#: What holds dates that are content, and the probability of being body that tells so.
+_CELLS: Final = frozenset("tr li dt dd pre".split())
+_SURE: Final = 0.85
 #: Points of a date that a rule names, which needs no other sign.
 _NAMED: Final = 1.0
 _IS_LINE: Final = frozenset(("alone", "labelled"))
