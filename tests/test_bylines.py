@@ -66,3 +66,14 @@ def test_reporters_in_brackets() -> None:
     article = clean(f"新桥昨日通车\n\n{body}\n")
     assert article.metadata.authors == ("陈若溪", "林雨洁")
     assert said in article.text
+
+
+@pytest.mark.parametrize("line", ["By Staff reporter", "By Staff Writer", "By Our Correspondent"])
+def test_a_role_is_no_name(line: str) -> None:
+    assert clean(page_with("en", line)).metadata.authors == ()
+
+
+def test_the_time_of_a_comment_on_the_same_day_is_not_the_articles() -> None:
+    said = "Comments (2)\n\nGull77\n\n3 May 2024 12:41 pm\n\nI miss the old crane by far.\n\nReply"
+    page = page_with("en", "By Jane Doe, 3 May 2024")
+    assert str(clean(f"{page}\n\n{said}").metadata.date_published) == "2024-05-03"

@@ -557,3 +557,9 @@ def test_ten_megabytes_of_digits() -> None:
     start = time.process_time()
     assert find_dates("1234567890" * 1_000_000) == []
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("text", ["04.03.2025", "4.3.2025", "4.3.25 09:12"])
+def test_with_dots_the_day_comes_first_in_english_too(text: str) -> None:
+    assert [value[:10] for value in values(text, "en")] == ["2025-03-04"]
+    assert values(text.replace(".", "/"), "en")[0].startswith("2025-04-03")

@@ -183,6 +183,8 @@ def _numeric(text: str, match: re.Match[str], locale: Locale) -> Day | None:
     start, end = match.span()
     if locale.code == "ne" or not _stands_alone(text, start, end, mark):
         return None
+    if mark == ".":  # with dots the day comes first
+        locale = locale._replace(american=False)
     thai = locale.code in ("", "th")
     solar = 12 * (locale.code in _SOLAR)
     lengths = len(first), len(third)

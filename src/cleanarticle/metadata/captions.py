@@ -62,6 +62,8 @@ def find_captions(view: PageView, dropped: set[int]) -> list[Finding]:
         if caption.text and is_date(caption.text, view.page.language):
             continue  # "3 May 2024 / Jane Doe"
         above = None if caption.text else _caption_above(view, index, dropped)
+        if above and is_date(above, view.page.language):
+            above = None
         if above:
             caption = caption._replace(text=above)
             findings.append(found(view, "captions", caption, index - 1, code))
@@ -137,6 +139,8 @@ def credit_at_end(text: str, phrases: frozenset[str]) -> Caption | None:
     Caption(text='The mayor at the docks.', credit='Getty Images')
     >>> credit_at_end("He took a photo: it was dark.", frozenset(["photo"])) is None
     True
+    >>> credit_at_end("Business / Media", frozenset()) is None
+    True
     """
     for at in (max(map(text.rfind, ":：=＝")), max(map(text.rfind, "／/"))):
         if at <= 0:
@@ -150,9 +154,15 @@ def credit_at_end(text: str, phrases: frozenset[str]) -> Caption | None:
                 return Caption(before, credit)
     signed = text[-1] not in SENTENCE_MARKS and any(sign in text for sign in _SIGNS)
     found = _CREDIT_TAIL.search(text) if signed else None
-    if found and len(text) < 300 and looks_like_credit(credit := found[1] or found[2]):
-        return Caption(text[: found.start()].strip(" (|[–—-"), credit.strip())
-    return None
+    if not found or len(text) >= 300 or not looks_like_credit(credit := found[1] or found[2]):
+        return None
+    caption, credit = text[: found.start()].strip(" (|[–—-"), credit.strip()
+    return None if "/" in found[0] and _is_path(caption, credit) else Caption(caption, credit)
+
+
+def _is_path(caption: str, credit: str) -> bool:
+    """Tell whether what a slash parts are two sections of a site: ``Business / Media``."""
+    return 0 < len(caption.split()) < 3 and " " not in credit and credit.casefold() not in AGENCIES
 
 
 def agency_at_end(text: str) -> Caption | None:

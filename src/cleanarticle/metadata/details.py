@@ -32,7 +32,7 @@ _HOLDER: Final = pattern(
 )
 _RIGHTS: Final = pattern(
     r"\W*(?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|"
-    r"todos os direitos|"
+    r"todos os direitos|riproduzione riservata|reproduction interdite|alle rechten|"
     r"wszelkie prawa|все права|усі права|rights reserved).*$",
     re.IGNORECASE,
 )

@@ -46,6 +46,8 @@ def split_names(text: str, language: str | None = None) -> tuple[str, ...]:
 
     >>> split_names("Jane Doe, Tom O'Neil and Ana Paz (desk@example.org)")
     ('Jane Doe', "Tom O'Neil", 'Ana Paz')
+    >>> split_names("Staff reporter"), split_names("By Our Correspondent")
+    ((), ())
     >>> split_names("Dan Brown and Tom Ford"), split_names("Budi Santoso dan Siti Aminah")
     (('Dan Brown', 'Tom Ford'), ('Budi Santoso', 'Siti Aminah'))
     """
@@ -166,12 +168,16 @@ def role_at_end(text: str) -> str:
 
     >>> role_at_end("Sophie Foster Travel News Reporter"), role_at_end("Sophie Foster")
     ('Sophie Foster', '')
+    >>> role_at_end("By Our Correspondent")
+    ''
     """
     words = text.strip(" *•·:-–—").split()
     folded = [word.strip(".,:()").casefold() for word in words]
     at = next((i for i, word in enumerate(folded) if word in listed().roles), 0)
     name = words[: 2 if at < 5 else 3]
     if at < 2 or len(words) > 12 or not all(word[:1].isupper() for word in name):
+        return ""
+    if listed().nameless.issuperset(folded[: len(name)]):
         return ""
     return " ".join(name).strip(" ,.")
 
@@ -263,6 +269,8 @@ def parts_of_byline(text: str, language: str | None) -> list[str]:
         ):
             continue
         if name.casefold() in listed().stops:
+            continue
+        if listed().nameless.issuperset(name.casefold().split()):
             continue
         names.append(name)
     return list(dict.fromkeys(names))[:_MOST]

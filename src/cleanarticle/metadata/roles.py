@@ -36,6 +36,8 @@ class Words(NamedTuple):
     within: frozenset[str]
     roles: frozenset[str]
     """What a person is; a newsroom too."""
+    nameless: frozenset[str]
+    """Those that open a role and are no name by themselves."""
     leading: frozenset[str]
     """Those that open a role or the name of a newsroom."""
     teams: frozenset[str]
