@@ -9,6 +9,7 @@ from strategies import markup
 from cleanarticle import clean
 from cleanarticle.model import Metadata
 from cleanarticle.reading.html import read_html
+from cleanarticle.reading.markdown import read_markdown
 from cleanarticle.reading.text import read_text
 from cleanarticle.render import blocks_to_list, to_markdown, to_text
 
@@ -52,6 +53,79 @@ def test_text_does_not_become_markup(text: str) -> None:
     shown = markdown(f"<p>{text.replace('>', '&gt;')}")
     assert shown != text
     assert shown.replace("\\", "") == text
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>5 ways <a href=//e.example/3>this</a> a", "5 ways [this](https://e.example/3) a"),
+        ("<h3>1.2.0 (2024-01-05)</h3>", "### 1.2.0 (2024-01-05)"),
+        ("<p>3) a 4) b<p>12 (3) c", "3\\) a 4) b\n\n12 (3) c"),
+        ("<p>R&amp;D a & b AT&amp;T; c", "R&D a & b AT&T; c"),
+        ("<p>&amp;copy; &amp;#169; &amp;#xA9;", "\\&copy; \\&#169; \\&#xA9;"),
+        ("now!<a href=/b>c</a>", "now\\![c](https://example.org/b)"),
+        ("<a>now!</a><b><a href=/b>c</a></b>", "now\\![**c**](https://example.org/b)"),
+        ("now! <a href=/b>c</a>!", "now! [c](https://example.org/b)!"),
+        ("<code>a!</code><a href=/b>c</a>", "`a!`[c](https://example.org/b)"),
+        ("<a href=/b>[1] <code>a]</code></a> [2]", "[\\[1\\] `a]`](https://example.org/b) \\[2]"),
+    ],
+)
+def test_only_what_would_be_markup_is_escaped(page: str, expected: str) -> None:
+    assert markdown(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<b>co</b><b>ld</b>", "**cold**"),
+        ("<i>wet</i><i>ter</i> <i>a</i>", "*wetter* *a*"),
+        ("<b>a</b><b><i>b</i> c</b>", "**a*b* c**"),
+        ("<b>a</b><i>b</i>", "**a***b*"),
+        ("<code>a</code><code>b</code>", "`ab`"),
+        (
+            "<a href=/a>b</a><a href=/a>c</a><a href=/d>e</a>",
+            "[bc](https://example.org/a)[e](https://example.org/d)",
+        ),
+    ],
+)
+def test_marks_that_follow_their_like_are_one(page: str, expected: str) -> None:
+    assert markdown(page) == expected
+
+
+def test_many_marks_that_follow_their_like_are_one() -> None:
+    assert markdown("<b>a</b>" * 5000) == f"**{'a' * 5000}**"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<b>Note:</b>also", "**Note**:also"),
+        ("<b>Note:</b> also", "**Note:** also"),
+        ("<b>Note:</b>, also", "**Note:**, also"),
+        ("<b><i>Note</i>...</b>also", "***Note***...also"),
+        ("a<b>(b)</b>c", "a(**b**)c"),
+        ("a <b>(b)</b>c", "a **(b**)c"),
+        ("a<b>b</b>c", "a**b**c"),
+        ("a<b>:</b>b", "a:b"),
+        ("<b>a <code>b()</code></b>c", "a `b()`c"),
+        ("<b>a <code>b()</code>:</b>c", "**a `b()`**:c"),
+    ],
+)
+def test_signs_of_emphasis_stand_where_they_are_read(page: str, expected: str) -> None:
+    assert markdown(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<a href=/b><code>c</code></a>", "[`c`](https://example.org/b)"),
+        ("<code><b><a href=/b>c</a></b></code>", "[**`c`**](https://example.org/b)"),
+        ("<a href=/b>a <code>c</code></a>", "[a `c`](https://example.org/b)"),
+    ],
+)
+def test_a_link_holds_the_code_it_shows(page: str, expected: str) -> None:
+    assert markdown(page) == expected
+    assert to_markdown(read_markdown(expected), [True], Metadata()) == expected
 
 
 @pytest.mark.parametrize(

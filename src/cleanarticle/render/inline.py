@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import category
 
 from cleanarticle.model import Document, Mark
 from cleanarticle.patterns import pattern
@@ -14,7 +16,10 @@ _SIGNS: Final = {"emphasis": "*", "strong": "**"}
 SPECIAL: Final = str.maketrans(
     {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "<": "&lt;", "`": "\\`"}
 )
-_NUMBERED: Final = pattern(r"(\d{1,9})([.)])(?=\s|$)")
+#: Elements on the same words, outermost first: code shows its signs, and a link holds them.
+_NESTING: Final = ("link", "strong", "emphasis", "code")
+_NUMBERED: Final = pattern(r"^(\d{1,9})([.)])(?=\s|$)")
+_ENTITY: Final = pattern(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z][a-zA-Z0-9]*;)")
 _ODD_IN_ADDRESS: Final = pattern(r"[\s()<>]")
 _SAFE: Final = ("http://", "https://", "mailto:", "tel:", "ftp://")
 _TICKS: Final = pattern("`+")
@@ -26,7 +31,24 @@ def escape(text: str) -> str:
     >>> escape("# 2 * 3"), escape("1. May")
     ('\\\\# 2 \\\\* 3', '1\\\\. May')
     """
-    return _open(text.translate(SPECIAL))
+    return _open(literal(text))
+
+
+def literal(text: str) -> str:
+    """Escape what is markup wherever it stands, and ``&`` where it would begin an entity.
+
+    >>> literal("R&D; &copy; [1]")
+    'R&D; \\\\&copy; \\\\[1]'
+    """
+    shown = text.translate(SPECIAL)
+    return _ENTITY.sub(_without_entity, shown) if "&" in text else shown
+
+
+def _without_entity(found: re.Match[str]) -> str:
+    from html.entities import html5  # most pages hold nothing like an entity
+
+    name = found[1]
+    return f"\\{found[0]}" if name[0] == "#" or name in html5 else found[0]
 
 
 def _open(line: str) -> str:
@@ -48,7 +70,8 @@ class Inline:
     def __init__(self, document: Document, base: str, links: bool, images: bool) -> None:
         self._text = document.text
         unwanted = {"image"} if links else {"image", "link"}
-        self._marks = [mark for mark in document.marks if mark.kind not in unwanted]
+        wanted = [mark for mark in document.marks if mark.kind not in unwanted]
+        self._marks = sorted(wanted, key=lambda m: (m.start, -m.end, _NESTING.index(m.kind)))
         self._starts = [mark.start for mark in self._marks]
         self._images = [mark for mark in document.marks if images and mark.kind == "image"]
         self._places = [mark.start for mark in self._images]
@@ -80,40 +103,66 @@ class Inline:
 
     def _span(self, start: int, end: int, marks: Sequence[Mark], around: str = "") -> str:
         """A run of text with its marks; a mark inside another of its kind adds nothing."""
+        if not marks:
+            return self._plain(start, end, around)
         pieces: list[str] = []
         at, index = start, 0
         while index < len(marks):
             mark = marks[index]
-            index += 1
-            inner = index
-            while index < len(marks) and marks[index].start < mark.end:
-                index += 1
-            stop = min(mark.end, end)
-            pieces.append(self._text[at : mark.start].translate(SPECIAL))
-            if mark.kind == "code":
-                pieces.append(_code(self._text[mark.start : stop]))
-            elif mark.kind in around.split():
-                pieces.append(self._span(mark.start, stop, marks[inner:index], around))
-            else:
-                within = self._span(mark.start, stop, marks[inner:index], f"{around} {mark.kind}")
-                pieces.append(self._marked(mark, within))
-            at = stop
-        pieces.append(self._text[at:end].translate(SPECIAL))
+            _add(pieces, self._plain(at, mark.start, around))
+            inner, at, index = _together(marks, index)
+            at = min(at, end)
+            _add(pieces, self._marked(mark, at, inner, around))
+        _add(pieces, self._plain(at, end, around))
         return "".join(pieces)
 
-    def _marked(self, mark: Mark, text: str) -> str:
-        bare = text.strip()
-        if not bare:
-            return text
-        tail = text[len(text.rstrip()) :]
-        if mark.kind == "link":
-            target = self._address(mark.target)
-            return f"[{bare}]({target}){tail}" if target else text
-        sign = _SIGNS[mark.kind]
-        return f"{sign}{bare}{sign}{tail}"
+    def _plain(self, start: int, end: int, around: str) -> str:
+        shown = literal(self._text[start:end])
+        return shown.replace("]", "\\]") if "link" in around else shown
+
+    def _marked(self, mark: Mark, end: int, inner: Sequence[Mark], around: str) -> str:
+        kind, start = mark.kind, mark.start
+        if kind == "code":
+            return _code(self._text[start:end])
+        if kind in around.split():
+            return self._span(start, end, inner, around)
+        target = self._address(mark.target) if kind == "link" else ""
+        if kind == "link" and not target:
+            return self._span(start, end, inner, around)
+        around = f"{around} {kind}"
+        if target:
+            return _enclosed("[", self._span(start, end, inner, around), f"]({target})")
+        sign = _SIGNS[kind]
+        first, last = self._edges(start, end, inner)
+        if last - first == end - start:
+            return _enclosed(sign, self._span(start, end, inner, around), sign)
+        before, within, after = (
+            self._span(a, b, _cut(inner, a, b), around)
+            for a, b in ((start, first), (first, last), (last, end))
+        )
+        return before + _enclosed(sign, within, sign) + after
+
+    def _edges(self, start: int, end: int, inner: Sequence[Mark]) -> tuple[int, int]:
+        """Where signs can stand: one between a letter outside and punctuation inside is text."""
+        text = self._text
+        # Links and code end in punctuation of their own, which cannot be moved.
+        solid = [mark for mark in inner if mark.kind in ("link", "code")]
+        if _is_letter(text[end : end + 1]):
+            low = max((mark.end for mark in solid), default=start)
+            if solid and low >= end:
+                return start, start
+            while end > low and not _is_letter(text[end - 1]):
+                end -= 1
+        if start and _is_letter(text[start - 1]):
+            high = min((mark.start for mark in solid), default=end)
+            if solid and high <= start:
+                return start, start
+            while start < min(high, end) and not _is_letter(text[start]):
+                start += 1
+        return start, end
 
     def _image(self, image: Mark) -> str:
-        label = image.label.translate(SPECIAL).replace("]", "\\]")
+        label = literal(image.label).replace("]", "\\]")
         target = self._address(image.target)
         return f"![{label}]({target})" if target else ""
 
@@ -132,6 +181,59 @@ class Inline:
         if scheme and not target.casefold().startswith(_SAFE):
             return ""
         return _ODD_IN_ADDRESS.sub(lambda odd: f"%{ord(odd.group()) & 0xFF:02X}", target)
+
+
+def _together(marks: Sequence[Mark], index: int) -> tuple[list[Mark], int, int]:
+    """Take a mark for one with those like it that follow at once.
+
+    Returns:
+        The marks inside, where they end, and the index of the first mark after them.
+    """
+    kind, _, stop, target, _ = marks[index]
+    inner: list[Mark] = []
+    for at in range(index + 1, len(marks)):
+        mark = marks[at]
+        if mark.start < stop:
+            inner.append(mark)
+        elif mark.start == stop and mark.kind == kind and mark.target == target:
+            stop = mark.end
+        else:
+            return inner, stop, at
+    return inner, stop, len(marks)
+
+
+def _cut(marks: Sequence[Mark], start: int, end: int) -> list[Mark]:
+    """The parts of marks that lie between two places."""
+    return [
+        mark._replace(start=max(mark.start, start), end=min(mark.end, end))
+        for mark in marks
+        if mark.start < end and mark.end > start
+    ]
+
+
+def _add(pieces: list[str], piece: str) -> None:
+    """Add a piece; a ``!`` before a link would make an image of it."""
+    if piece.startswith("[") and pieces and pieces[-1].endswith("!"):
+        pieces[-1] = f"{pieces[-1][:-1]}\\!"
+    if piece:
+        pieces.append(piece)
+
+
+def _enclosed(opening: str, text: str, closing: str) -> str:
+    bare = text.strip()
+    tail = text[len(text.rstrip()) :]
+    return f"{opening}{bare}{closing}{tail}" if bare else text
+
+
+def _is_letter(char: str) -> bool:
+    """Tell whether a character is neither space nor punctuation, as CommonMark has it.
+
+    >>> _is_letter("a"), _is_letter("\u093f"), _is_letter(":"), _is_letter("\u20ac"), _is_letter("")
+    (True, True, False, False, False)
+    """
+    if not char or char.isspace():
+        return False
+    return char.isalnum() or category(char)[0] not in "PS"
 
 
 def _code(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from cleanarticle.model import Block, Document, Metadata
 from cleanarticle.patterns import pattern
-from cleanarticle.render.inline import SPECIAL, Inline, escape
+from cleanarticle.render.inline import Inline, escape, literal
 from cleanarticle.render.text import to_text
 
 _BULLETS: Final = "•‣◦▪▫●–*"
@@ -81,7 +81,7 @@ def _shown(document: Document, kept: Sequence[bool], inline: Inline) -> Iterator
         if document.marks:
             line = inline.write(block.start + bullet, block.end)
         elif block.gap < 0:
-            line = text.translate(SPECIAL)  # goes on where another block ends
+            line = literal(text)  # goes on where another block ends
         else:
             line = escape(text[2:].strip() if bullet else text)
         if block.item:
