@@ -499,3 +499,23 @@ def test_a_paragraph_whose_dateline_is_cut_off_stays_a_paragraph() -> None:
     story = STORY.replace("Saturday", "Sunday")
     article = clean(f"{STORY}\n\nSKERRY (Reuters) - {story}\n\n{STORY}")
     assert article.text.split("\n\n") == [STORY, story, STORY]
+
+
+@pytest.mark.parametrize(
+    ("raw", "texts"),
+    [
+        ("The port\nBy Jane Doe\njane.doe@port.example\nMenu", 4),
+        ("2 Comments\ngull77\nI miss the crane.", 3),
+        ("See the map\nHarbour Maps\nwww.port.example", 3),
+        ("Please write to\njane.doe@port.example\nfor more.", 1),
+        ("She was born in\n1988\n.\nThe next year was dry.", 2),
+        ("Read All About It\nMaps\n.\nMenu", 3),
+    ],
+)
+def test_addresses_and_stops_on_lines_of_their_own(raw: str, texts: int) -> None:
+    assert len(read_text(raw).texts) == texts
+
+
+def test_what_cannot_be_seen_parts_no_word() -> None:
+    raw = "The har\u200bbour of Mer\x00row\ufeff reopened on Sat\u2060ur\u200b\u200bday."
+    assert read_text(raw).texts == ("The harbour of Merrow reopened on Saturday.",)

@@ -73,6 +73,8 @@ _DIGIT_LEADS: Final = (b"\xd9", b"\xdb", b"\xdf", b"\xe0", b"\xe1", b"\xea", b"\
 
 #: Characters that are never content: controls, byte-order marks, zero-width spaces.
 _INVISIBLE: Final = pattern("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufffe]")
+#: Those that browsers show nothing for, not even a space, where they stand inside a word.
+_INSIDE: Final = pattern("(?<=[^\\W_])[\x00\u200b\u2060\ufeff]++(?=[^\\W_])")
 _VISIBLE: Final = bytes(i for i in range(128) if not _INVISIBLE.match(chr(i)))
 THAI: Final = pattern("[\u0e00-\u0e7f]")
 _WIDE: Final = pattern(
@@ -80,15 +82,17 @@ _WIDE: Final = pattern(
 )
 
 
-def blank_invisible(text: str) -> str:
-    """Replace invisible characters by spaces, leaving every offset as it was.
+def without_invisible(text: str) -> str:
+    """Take invisible characters out of words; elsewhere each becomes a space.
 
-    >>> blank_invisible("a\\x00b\\ufeffc")
-    'a b c'
+    >>> without_invisible("Har\\u200bbour\\x01 news\\ufeff")
+    'Harbour  news '
     """
     if text.isascii() and not text.encode().translate(None, _VISIBLE):
         return text
-    return _INVISIBLE.sub(" ", text) if _INVISIBLE.search(text) else text
+    if not _INVISIBLE.search(text):
+        return text
+    return _INVISIBLE.sub(" ", _INSIDE.sub("", text))
 
 
 def fold_lines(lines: list[str]) -> list[str]:

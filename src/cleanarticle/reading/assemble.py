@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from cleanarticle.model import Block, Document, Element, MarkKind, Unseen
 from cleanarticle.reading.marks import Marks
-from cleanarticle.text import blank_invisible
+from cleanarticle.text import without_invisible
 
 #: Tags of a path, and words of hints, that a block is given; more would take square space.
 _NEAREST: Final = 40
@@ -105,11 +105,11 @@ class Assembler:
     def text(self, raw: str, element: int) -> None:
         """Add text that stands in an element."""
         if self.pre:
-            piece = blank_invisible(raw)
+            piece = without_invisible(raw)
         else:
             piece = " ".join(raw.split())
             if not piece.isprintable():
-                raw = blank_invisible(raw)
+                raw = without_invisible(raw)
                 piece = " ".join(raw.split())
                 if not piece:
                     self.blank()

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from cleanarticle.model import Document, Mark, MarkKind
 from cleanarticle.patterns import pattern
 from cleanarticle.reading.text import WIDTHS, is_item, is_wrapped, lines_of, read_text
-from cleanarticle.text import blank_invisible
+from cleanarticle.text import without_invisible
 
 #: An address, with brackets in it, and broken where it has a hyphen, as wrapping at a width does.
 _ADDRESS: Final = (
@@ -93,7 +93,7 @@ def read_markdown(raw: str) -> Document:
     >>> page.texts, page.blocks[0].tags, [mark.kind for mark in page.marks]
     (('Port', 'The harbour reopened today.'), 'h1', ['strong', 'link'])
     """
-    found = unmark(_unwrapped(blank_invisible(raw)))
+    found = unmark(_unwrapped(without_invisible(raw)))
     document = read_text(found.text)
     levels = found.headings
     blocks = tuple(

@@ -22,7 +22,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from cleanarticle.model import Block, Document
 from cleanarticle.patterns import pattern
 from cleanarticle.reading.sentences import split_sentences
-from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, blank_invisible, is_wide
+from cleanarticle.text import BULLETS, CLOSERS, SENTENCE_MARKS, is_wide, without_invisible
 
 #: A line longer than this is split into sentences: real paragraphs rarely are.
 LONG_LINE: Final = 1500
@@ -69,7 +69,7 @@ def read_text(raw: str) -> Document:
     >>> page.texts
     ('Home', 'The harbour reopened on Saturday.', '• Ferries run.')
     """
-    text = blank_invisible(raw)
+    text = without_invisible(raw)
     lines = join_broken(join_wrapped(lines_of(text)))
     rows: list[tuple[Any, ...]] = []
     texts: list[str] = []
@@ -241,7 +241,7 @@ def _goes_on(run: list[Line], spaces: int, following: Line) -> bool:
     if last in SENTENCE_MARKS or last in ":|":
         return False
     open_end = tail[-1] in _OPEN_END
-    if rest[0].islower() and _are_fields(run[0].text, rest):
+    if rest[0].islower() and (_are_fields(run[0].text, rest) or _is_handle(tail, rest)):
         return False
     if rest[0].islower() and not _is_byline(rest) and not is_item(rest):
         # A list in small letters is no broken sentence, unless the line is long for a label.
@@ -252,6 +252,19 @@ def _goes_on(run: list[Line], spaces: int, following: Line) -> bool:
 def _are_fields(text: str, rest: str) -> bool:
     """Tell whether both lines are of the head of a Markdown file: ``author: Jane Doe``."""
     return _FIELD.match(rest) is not None and (text[:3] == "---" or bool(_FIELD.match(text)))
+
+
+def _is_handle(before: str, text: str) -> bool:
+    """Tell whether an address or user's name opens the line, below what asks for none.
+
+    >>> _is_handle("By Jane Doe", "jane.doe@ledger.example"), _is_handle("2 Comments", "gull77")
+    (True, True)
+    >>> _is_handle("Write to", "jane.doe@ledger.example"), _is_handle("The Age", "of sail")
+    (False, False)
+    """
+    first = text.split(" ", 1)[0]
+    opened = first.startswith("www.") or "@" in first or "://" in first or first[-1].isdecimal()
+    return opened and not before.rpartition(" ")[2][0].islower()
 
 
 def _is_byline(text: str) -> bool:
@@ -270,8 +283,11 @@ def _embraces(run: list[Line], spaces: int, middle: Line, after: Line) -> bool:
     if last in SENTENCE_MARKS or last in ":|" or middle.text[-1] in SENTENCE_MARKS:
         return False
     first = after.text[0]
-    goes_on = first.islower() or first in ",.;)"
-    return middle.text.count(" ") < 12 and goes_on and len(after.text) > 1
+    if len(after.text) == 1:  # the full stop behind a link, below words that no sentence ends with
+        goes_on = first == "." and run[-1].text.rpartition(" ")[2].islower()
+    else:
+        goes_on = first in ",.;)" or (first.islower() and not _is_handle(middle.text, after.text))
+    return middle.text.count(" ") < 12 and goes_on
 
 
 def _is_tight(char: str) -> bool:
