@@ -75,6 +75,25 @@ def test_a_few_damaged_bytes_do_not_make_it_something_else() -> None:
     assert decode(raw) == (whole, ("encoding-damaged",))
 
 
+SCHOOL = "It’s a school “for all” in the old town of Carrow. The café was not in it, he said."
+
+
+@pytest.mark.parametrize("declared", [b"<meta charset=utf-8>", codecs.BOM_UTF8])
+def test_a_stray_byte_in_declared_utf8_is_windows_1252(declared: bytes) -> None:
+    raw = SCHOOL.encode().replace("é".encode(), b"\xe9")
+    got, warnings = decode(declared + raw)
+    assert got.removeprefix("<meta charset=utf-8>") == SCHOOL
+    assert warnings == ("encoding-damaged",)
+
+
+def test_stray_bytes_are_taken_in_where_utf8_clearly_outnumbers_them() -> None:
+    raw = SCHOOL.encode().replace("é".encode(), b"\xe9")
+    assert decode(raw + "é".encode()) == (SCHOOL + "é", ("encoding-damaged",))
+    few = "Der Müller und die ".encode() + "Bäcker kamen über die Brücke.".encode("cp1252")
+    assert decode(few)[1] == ("encoding-guessed",)
+    assert decode(b"<meta charset=utf-8>" + few)[1] == ("encoding-guessed",)
+
+
 def test_a_wrong_declaration_of_utf8_is_seen() -> None:
     whole = page(GERMAN, "utf-8")
     got, warnings = decode(whole.encode("cp1252"))

@@ -1,4 +1,4 @@
-"""Bytes to text. The order is BOM, UTF-8 if it is valid, what the page declares, a detector.
+"""Bytes to text. The order is BOM, UTF-8 if (nearly) valid, what the page declares, a detector.
 
 Valid UTF-8 with any non-ASCII character in it is practically never anything else, so it goes
 before the declaration, which is wrong on a good many pages.
@@ -13,7 +13,6 @@ from typing import Final
 from cleanarticle.patterns import pattern
 
 _BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -39,6 +38,13 @@ _HEAD: Final = 4096
 _LATIN: Final = frozenset("cp1252 cp1250 cp1254 iso8859-2 iso8859-15".split())
 _HIGH_RUN: Final = pattern(rb"[\x80-\xff]+")
 _TAG: Final = pattern(rb"<[^<>]*>")
+#: What Python makes of bytes that are no UTF-8, and what they are in a page of Latin letters.
+_STRAY: Final = pattern("[\udc80-\udcff]")
+_STRAYS: Final = {
+    0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)
+}
+#: How many whole characters of UTF-8 are there for each stray byte, if it is not declared.
+_CLEARLY_MORE: Final = 4
 #: Bytes shown to the detector.
 _SAMPLE: Final = 1 << 16
 
@@ -60,18 +66,20 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
     for bom, name in _BOMS:
         if raw.startswith(bom):
             return _lenient(raw, name)
-    if utf16 := _utf16_without_bom(raw):
+    marked = raw.startswith(codecs.BOM_UTF8)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    if not marked and (utf16 := _utf16_without_bom(raw)):
         return _lenient(raw, utf16)
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         cut = error.reason == "unexpected end of data"
-    if cut and (len(raw) > _HEAD or _has_utf8(raw)):
+    if cut and (marked or len(raw) > _HEAD or _has_utf8(raw)):
         return raw.decode("utf-8", "ignore"), ("encoding-damaged",)
-    nearly = _mostly_utf8(raw)
+    declared = "utf-8" if marked else _declared(raw)
+    nearly = _mostly_utf8(raw, declared == "utf-8")
     if nearly is not None:
         return nearly, ("encoding-damaged",)
-    declared = _declared(raw)
     if declared and (declared not in _LATIN or _is_latin(raw)):
         try:
             return raw.decode(declared), ()
@@ -105,12 +113,19 @@ def _has_utf8(raw: bytes) -> bool:
     return not raw.decode("utf-8", "ignore").isascii()
 
 
-def _mostly_utf8(raw: bytes) -> str | None:
-    """Decode UTF-8 with a few broken bytes (a page cut in the middle of a character)."""
-    text = raw.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    good = sum(1 for char in text if char > "\x7f") - bad
-    return text if good >= 20 * bad else None
+def _mostly_utf8(raw: bytes, declared: bool) -> str | None:
+    """Decode UTF-8 with a few stray bytes, as of a line that was pasted from elsewhere.
+
+    They are nearly always windows-1252, unless the page is not in Latin letters.
+    """
+    text = raw.decode("utf-8", "surrogateescape")
+    bad = len(_STRAY.findall(text))
+    whole = [char for char in _STRAY.sub("", text) if char > "\x7f"]
+    # Of text in another encoding, at most one character for three bytes is UTF-8 by chance.
+    if len(whole) <= bad if declared else len(whole) < _CLEARLY_MORE * bad:
+        return None
+    latin = 2 * sum(char < "\u0250" or not char.isalpha() for char in whole) >= len(whole)
+    return text.translate(_STRAYS) if latin else _STRAY.sub("\ufffd", text)
 
 
 def _declared(raw: bytes) -> str | None:

@@ -19,12 +19,30 @@ from cleanarticle.text import SENTENCE_MARKS, word_count
 _LARGEST: Final = 8_000_000
 #: Fields of schema.org in which a body stands, best first.
 _BODIES: Final = ("articleBody", "reviewBody", "text", "description")
+#: Types of schema.org whose texts are a page's own content: not those of who made it, of the site,
+#: or of what readers say to it.
+_CONTENT: Final = pattern(
+    r"(?i)(?:article|report|posting|page|review|recipe|product|vehicle|question|answer|howto|"
+    r"howtostep|event|course|book|movie|series|episode|videoobject|softwareapplication|dataset|"
+    r"creativework)$"
+)
+#: Fields that lead to what a page is about; others lead to its site, its readers and other pages.
+_LEADING: Final = (
+    "@graph mainEntity mainEntityOfPage acceptedAnswer suggestedAnswer recipeInstructions step "
+    "liveBlogUpdate"
+).split()
+#: Names of what holds the words of a site's own controls and notices.
+_PHRASES: Final = pattern(r"(?i)i18n|l10n|\bintl|translation|locale|locali[sz]")
+#: An object of as many strings is one of phrases, whatever its name, if few of them are long.
+_MANY_PHRASES: Final = 10
+_LONGEST_PHRASE: Final = 100
 _LEAST_WORDS: Final = 8
 #: Part of the prose of a branch that one inside it must hold to be the body itself.
 _MOST_OF_IT: Final = 0.6
 _DEEPEST: Final = 60
 _MARKUP: Final = pattern(r"</?[a-zA-Z][^<>]{0,400}>")
-
+#: The name that a script gives to its data, before them.
+_ASSIGNED: Final = pattern(r"([\w$]+)[\]\"']*\s*=\s*$")
 
 #: How a script of Next.js opens that adds to the page state.
 _FLIGHT: Final = "self.__next_f.push("
@@ -86,7 +104,7 @@ def bodies(scripts: Iterable[Script]) -> Iterator[Body]:
             flight += _pushed(script.text)
         elif len(script.text) > 500 and (script.type.endswith("json") or "{" in script.text[:200]):
             states.append(script.text)
-    for state in [list(_rows(flight.encode("utf-8", "replace"))), *map(_parsed, states)]:
+    for state in [list(_rows(flight.encode("utf-8", "replace"))), *map(_named, states)]:
         strings = _longest_run(state)
         if strings:
             yield Body("page-state", _as_markup(strings))
@@ -94,14 +112,25 @@ def bodies(scripts: Iterable[Script]) -> Iterator[Body]:
 
 def _parsed(text: str) -> Any:
     """The first JSON object of a script, whatever it is assigned to; None if it is not JSON."""
-    starts = [at for mark in "{[" if (at := text.find(mark, 0, 200)) >= 0]
-    if not starts:
+    start = _start(text)
+    if start < 0:
         return None
     try:
         # Line feeds inside of strings are an error that many pages make.
-        return json.JSONDecoder(strict=False).raw_decode(text, min(starts))[0]
+        return json.JSONDecoder(strict=False).raw_decode(text, start)[0]
     except (ValueError, RecursionError):
         return None
+
+
+def _start(text: str) -> int:
+    """Where the data of a script begin; -1 if it holds none."""
+    return min((at for mark in "{[" if (at := text.find(mark, 0, 200)) >= 0), default=-1)
+
+
+def _named(text: str) -> Any:
+    """The first JSON object of a script, under the name it is assigned to."""
+    name = _ASSIGNED.search(text[: max(_start(text), 0)])
+    return {name.group(1) if name else "": _parsed(text)}
 
 
 def _pushed(script: str) -> str:
@@ -129,7 +158,7 @@ def _rows(flight: bytes) -> Iterator[Any]:
 
 
 def _linked_body(data: Any) -> str:
-    """The longest text in the best of the fields that hold bodies."""
+    """The longest text in the best of the fields that hold the page's own content."""
     found: dict[str, str] = {}
     todo = [data]
     while todo:
@@ -137,12 +166,24 @@ def _linked_body(data: Any) -> str:
         if isinstance(value, list):
             todo += value
         elif isinstance(value, dict):
-            todo += [v for v in value.values() if isinstance(v, (dict, list))]
-            for field in _BODIES:
+            todo += [value[name] for name in _LEADING if name in value]
+            for field in _BODIES if _is_content(value.get("@type")) else _BODIES[:1]:
                 text = value.get(field)
                 if isinstance(text, str) and len(text) > len(found.get(field, "")):
                     found[field] = text
     return next((found[field] for field in _BODIES if field in found), "")
+
+
+def _is_content(types: Any) -> bool:
+    """Tell whether one of a node's types is one of content.
+
+    >>> _is_content("NewsArticle"), _is_content(["https://schema.org/Recipe"])
+    (True, True)
+    >>> _is_content("Organization"), _is_content("Comment"), _is_content(None)
+    (False, False, False)
+    """
+    kinds = types if isinstance(types, list) else [types]
+    return any(isinstance(kind, str) and _CONTENT.search(kind) for kind in kinds)
 
 
 def _longest_run(data: Any) -> list[str]:
@@ -165,17 +206,53 @@ def _weighed(data: Any, depth: int) -> tuple[int, Any]:
     if isinstance(data, str):
         return _prose(data), data
     children: list[tuple[int, Any]] = []
-    if isinstance(data, (dict, list)) and depth < _DEEPEST:
-        values = data.values() if isinstance(data, dict) else data
-        children = [child for value in values if (child := _weighed(value, depth + 1))[0]]
+    if depth < _DEEPEST:
+        if isinstance(data, dict):
+            children = _fields(data, depth + 1)
+        elif isinstance(data, list):
+            children = [child for value in data if (child := _weighed(value, depth + 1))[0]]
     words = sum(child[0] for child in children)
     return words, (words, children)
 
 
+def _fields(data: dict[str, Any], depth: int) -> list[tuple[int, Any]]:
+    """The fields of an object that hold prose, weighed, but for a site's phrases."""
+    fields = [
+        child
+        for name, value in data.items()
+        if (child := _weighed(value, depth))[0] and not _is_phrases(name, value, child)
+    ]
+    strings = [words for words, what in fields if isinstance(what, str)]
+    if len(strings) < _MANY_PHRASES or not _are_short(strings):
+        return fields
+    return [field for field in fields if isinstance(field[1], tuple)]
+
+
+def _is_phrases(name: str, value: Any, field: tuple[int, Any]) -> bool:
+    """Tell whether a field has a name of phrases and holds no long text."""
+    if not isinstance(value, dict):
+        return False
+    # Messages may be what people wrote, which stands beside their names.
+    table = name == "messages" and any(isinstance(text, str) for text in value.values())
+    if not table and not _PHRASES.search(name):
+        return False
+    return _are_short([words for words, _ in _leaves(field[1])])
+
+
+def _are_short(strings: list[int]) -> bool:
+    """Tell whether most of the words are in strings too short to be a text."""
+    short = sum(words for words in strings if words < _LONGEST_PHRASE)
+    return short > sum(strings) * (1 - _MOST_OF_IT)
+
+
 def _strings(branch: Any) -> Iterator[str]:
-    for _, child in branch[1]:
-        if isinstance(child, tuple):
-            yield from _strings(child)
+    return (text for _, text in _leaves(branch))
+
+
+def _leaves(branch: Any) -> Iterator[tuple[int, str]]:
+    for child in branch[1]:
+        if isinstance(child[1], tuple):
+            yield from _leaves(child[1])
         else:
             yield child
 

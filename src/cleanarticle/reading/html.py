@@ -6,12 +6,13 @@ together (``assemble.py``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from cleanarticle.model import Document, Markup
 from cleanarticle.reading.embedded import Script, bodies, prose_words
 from cleanarticle.reading.guard import tame
+from cleanarticle.reading.hints import Hints
 from cleanarticle.reading.markup import collect
 from cleanarticle.reading.walk import Walk
 
@@ -20,6 +21,10 @@ _ENOUGH: Final = 120
 #: Words of prose that a body from elsewhere has at least, and how many times those that are seen.
 _LEAST: Final = 40
 _TIMES: Final = 2
+_DIALOGS: Final = frozenset(("dialog", "alertdialog"))
+#: Words in the names of elements that ask a reader for something, not of those around a page.
+_ASKING: Final = frozenset("cookie cookies cookiebot consent gdpr modal dialog".split())
+_CONTENT: Final = frozenset(("article", "main"))
 _MEANT_TO_BE_READ: Final = frozenset(("body-from-noscript", "body-from-json-ld"))
 
 
@@ -73,8 +78,8 @@ def _fuller(document: Document, visible: int, tree: Any) -> Document | None:
 def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document]:
     """The page as read from every other place that may hold its body, the surest first."""
 
-    def reading(source: str, root: Any, all_text: bool = False) -> Document:
-        read = Walk(all_text).over(root).document(document.head)
+    def reading(source: str, root: Any, walk: Walk | None = None) -> Document:
+        read = (walk or Walk()).over(root).document(document.head)
         return read._replace(warnings=(f"body-from-{source}",))
 
     if visible < _ENOUGH:
@@ -83,11 +88,35 @@ def _elsewhere(document: Document, visible: int, tree: Any) -> Iterator[Document
             if root is not None:  # it holds a set of frames
                 yield reading("noscript", root)
         if any(note.kind == "hidden" for note in document.unseen):
-            yield reading("hidden", tree.body, all_text=True)
+            yield reading("hidden", tree.body, _HiddenToo(all_text=True))
     # Page state is large, and worth reading only for a page that shows next to nothing.
     nodes = tree.css("script" if visible < _ENOUGH else "script[type*='ld+json']")
     for body in bodies(Script(node.attributes.get("type") or "", node.text()) for node in nodes):
         yield reading(body.source, _parse(f"<body>{body.markup}")[0].body)
+
+
+class _HiddenToo(Walk):
+    """Walks over what the page hides as well, but over no dialog: it waits for something else."""
+
+    __slots__ = ()
+
+    def _enter(self, node: Any, kind: Any) -> Any:
+        return None if _is_dialog(node.tag, node.attributes) else super()._enter(node, kind)
+
+
+def _is_dialog(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether an element lies over the page and asks for something.
+
+    >>> _is_dialog("div", {"role": "alertdialog"}), _is_dialog("div", {"id": "cookie-banner"})
+    (True, True)
+    >>> _is_dialog("article", {"class": "post tag-cookies"})
+    False
+    """
+    if tag == "dialog" or attributes.get("role") in _DIALOGS:
+        return True
+    if attributes.get("aria-modal") == "true":
+        return True
+    return tag not in _CONTENT and not _ASKING.isdisjoint(Hints().of(attributes))
 
 
 def _head(said: Markup) -> dict[str, str]:
