@@ -54,7 +54,7 @@ def marked(document: Document) -> list[tuple[str, str, str]]:
         ("<details><summary>a</summary>b</details>", ("a", "b")),
         ("<h2><button>a</button></h2><button>no</button>b", ("a", "b")),
         ("<figure><img alt=no><figcaption>a</figcaption></figure>", ("a",)),
-        ("<p>a\u200bb\x00</p>", ("a b",)),
+        ("<p>a\u200bb\x00</p>", ("ab",)),
         ("<title>no</title><p>a", ("a",)),
         ("", ()),
         ("<frameset><frame src=x></frameset>", ()),
@@ -344,6 +344,114 @@ def test_page_state_assigned_to_a_variable_is_read_and_nothing_is_run() -> None:
     assert not list(bodies([program]))
 
 
+SHORT = "<h1>Ferry cancelled</h1><p>The 8.10 ferry from Carrow is cancelled today because of ice."
+
+
+def with_data(data: object) -> str:
+    return f"<html><script type=application/ld+json>{json.dumps(data)}</script>{SHORT}"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"@type": "Organization", "description": BODY},
+        {"@type": ["NewsMediaOrganization", "WebSite"], "description": BODY},
+        {"@type": "Comment", "text": BODY},
+        {"description": BODY},
+        {"@type": "NewsArticle", "publisher": {"@type": "WebPage", "description": BODY}},
+        {"@type": "NewsArticle", "comment": [{"@type": "Review", "reviewBody": BODY}]},
+        {"@type": "WebPage", "hasPart": [{"@type": "NewsArticle", "articleBody": BODY}]},
+        {"@type": "LocalBusiness", "review": [{"@type": "Review", "reviewBody": BODY}]},
+    ],
+)
+def test_data_of_the_site_its_readers_and_other_pages_is_no_body(data: object) -> None:
+    read = read_html(with_data(data))
+    assert not read.warnings
+    assert read.texts[0] == "Ferry cancelled"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"@type": "http://schema.org/Recipe", "description": BODY},
+        {"@type": ["Thing", "Product"], "description": BODY},
+        {"@type": "Review", "reviewBody": BODY, "itemReviewed": {"@type": "Organization"}},
+        {"@type": "WebPage", "mainEntity": {"@type": "JobPosting", "description": BODY}},
+        {"@type": "QAPage", "mainEntity": {"acceptedAnswer": {"@type": "Answer", "text": BODY}}},
+        {"@graph": [{"@type": "Organization", "description": BODY * 2}, {"articleBody": BODY}]},
+    ],
+)
+def test_data_of_what_the_page_is_about_is_a_body(data: object) -> None:
+    read = read_html(with_data(data))
+    assert read.warnings == ("body-from-json-ld",)
+    assert list(read.texts) == BODY.split("\n")
+
+
+LINES = BODY.split("\n")
+PHRASES = {f"cookies.ask{n}": line for n, line in enumerate(LINES)}
+
+
+def with_state(name: str, state: object) -> str:
+    return f"<html><p>Loading<script>window.{name} = {json.dumps(state)};</script>"
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("__I18N__", {"cookies": {"ask": LINES[:6]}, "errors": {"lost": LINES[6:]}}),
+        ("APP", {"props": {"translationContext": {"en": {"a": LINES[:5], "b": LINES[5:]}}}}),
+        ("APP", {"localeData": {"en": dict(list(PHRASES.items())[:6])}}),
+        ("APP", {"root": PHRASES}),
+        ("APP", {"messages": dict(list(PHRASES.items())[:6])}),
+    ],
+)
+def test_phrases_of_a_site_are_no_body(name: str, state: object) -> None:
+    assert texts(with_state(name, state)) == ("Loading",)
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("APP", {"i18n": PHRASES, "post": {"blocks": LINES}}),
+        ("APP", {"translations": {"en": {"html": "".join(f"<p>{line}</p>" for line in LINES)}}}),
+        ("APP", {"posts": {f"id{n}": {"text": line} for n, line in enumerate(LINES)}}),
+        ("APP", {"messages": LINES}),
+        ("messages", {f"id{n}": {"text": line} for n, line in enumerate(LINES)}),
+        ("APP", {"first": "\n".join(LINES[:3]), "second": "\n".join(LINES[3:])}),
+    ],
+)
+def test_a_body_beside_phrases_or_under_their_names_is_found(name: str, state: object) -> None:
+    read = read_html(with_state(name, state))
+    assert read.warnings == ("body-from-page-state",)
+    assert list(read.texts) == LINES
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<div role=dialog hidden>",
+        "<div hidden><div role=alertdialog>",
+        "<div aria-modal=true style=display:none>",
+        "<dialog>",
+        "<div id=cookie-banner hidden>",
+        "<div hidden><section class='page gdprConsent'>",
+    ],
+)
+def test_a_hidden_dialog_is_no_body(start: str) -> None:
+    lines = "".join(f"<p>{line}" for line in LINES)
+    read = read_html(f"{SHORT}<p hidden>Closed</p>{start}{lines}")
+    assert not read.warnings
+    assert len(read.texts) == 2
+
+
+def test_a_hidden_body_is_found_beside_a_dialog() -> None:
+    lines = "".join(f"<p>{line}" for line in LINES)
+    page = f"<div role=dialog hidden><p>{BODY}</div><article class=tag-cookies hidden>{lines}"
+    read = read_html(page)
+    assert read.warnings == ("body-from-hidden",)
+    assert list(read.texts) == LINES
+
+
 def flight(*pieces: str) -> str:
     """A page of Next.js that shows nothing; its page state comes in pieces."""
     pushed = "".join(f"<script>self.__next_f.push({json.dumps([1, p])})</script>" for p in pieces)
@@ -472,3 +580,52 @@ def test_the_first_words_of_an_item_are_found_however_deep_they_stand() -> None:
         (False, "Trains"),
         (False, "Rain"),
     ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a class=headerlink href='#p'>¶</a>",
+        " <a href='#p' aria-hidden=true>#</a>",
+        "<a href='/docs#p'><span>🔗</span></a>",
+        "<a href='#p'>⚓\ufe0f</a>",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Configuring the pool{}", "{}Configuring the pool"])
+def test_a_headings_link_to_itself_is_no_text(link: str, heading: str) -> None:
+    heading = heading.format(link)
+    page = read_html(f"<h1>{heading}</h1><p>{SENTENCE}</p><h2>{heading}</h2>")
+    assert page.texts == ("Configuring the pool", SENTENCE, "Configuring the pool")
+    assert page.markup is not None
+    assert page.markup.labels[0].text == "Configuring the pool"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<h1>Pools in C<a href='/c-sharp'>#</a></h1>", "Pools in C#"),
+        ("<h1>Pools in <a href='#c'>C#</a></h1>", "Pools in C#"),
+        ("<h1>Pools<a href='#note'>*</a></h1>", "Pools*"),
+        ("<h1>Pools ¶</h1>", "Pools ¶"),
+        ("<p>Pools <a href='#p'>§</a></p>", "Pools §"),
+    ],
+)
+def test_other_links_and_signs_in_headings_are_text(markup: str, text: str) -> None:
+    assert texts(markup) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("image", "address"),
+    [
+        ("src=/placeholder.gif data-src=/real.jpg", "/real.jpg"),
+        ("src=/img/1x1.trans.gif data-lazy-src=/real.jpg", "/real.jpg"),
+        ("src='data:image/gif;base64,R0' data-original=/real.jpg", "/real.jpg"),
+        ("src=/blank.png data-srcset='/real.jpg 1x, /large.jpg 2x'", "/real.jpg"),
+        ("src=/spacer.gif", "/spacer.gif"),
+        ("src=/real.jpg data-src=/large.jpg", "/real.jpg"),
+        ("src=/blank/pixelated.jpg data-src=/large.jpg", "/blank/pixelated.jpg"),
+    ],
+)
+def test_an_images_stand_in_gives_way_to_the_image(image: str, address: str) -> None:
+    page = clean(f"<h1>Head</h1><p>{BODY}</p><p><img alt=x {image}></p><p>{BODY}</p>")
+    assert f"![x]({address})" in page.to_markdown(images=True)

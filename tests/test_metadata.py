@@ -350,3 +350,51 @@ def test_an_agency_behind_the_last_paragraph_takes_nothing_with_it(sign: str) ->
         f"No one was hurt by the storm, a spokesman for the port said on Saturday evening. {sign}"
     )
     assert last in clean(f"{BODY}\n\n{BODY}\n\n{last}\n\nRead also").text
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        (
+            '<link rel=canonical href="/x"><meta property=og:url content="https://q.example/y">',
+            "https://q.example/x",
+        ),
+        (
+            '<base href="https://q.example/a/"><link rel=canonical href="x">',
+            "https://q.example/a/x",
+        ),
+        (
+            '<base href="https://q.example/"><meta property=og:url content=/x>',
+            "https://q.example/x",
+        ),
+        (
+            '<link rel=canonical href="/x"><link rel=canonical href="https://q.example/y">',
+            "https://q.example/y",
+        ),
+        (
+            '<link rel=canonical href="https://q.example/x"><base href="https://z.example/">',
+            "https://q.example/x",
+        ),
+        ('<base href="https://q.example/">', None),
+        ('<base href="/a/"><link rel=canonical href="/x">', "/x"),
+    ],
+)
+def test_the_page_gives_its_address_whole_wherever_it_says_of_which_site_it_is(
+    head: str, url: str | None
+) -> None:
+    assert clean(page(head)).metadata.url == url
+
+
+@pytest.mark.parametrize("foot", ["Last updated on {}", "Last updated<!-- --> on <b>{}</b>"])
+def test_a_time_behind_words_of_a_change_is_its_day(foot: str) -> None:
+    time = "<time datetime='2024-05-06T10:00:00Z'>a while ago</time>"
+    found = clean(page() + f"<footer><span>{foot.format(time)}</span></footer>").metadata
+    assert found.date_modified == datetime(2024, 5, 6, 10, tzinfo=UTC)
+    assert found.found["date_modified"].detail == "time"
+
+
+@pytest.mark.parametrize("foot", ["Posted on {}", "<p>Updated daily.</p>{}", "Updated 7 times {}"])
+def test_a_time_behind_other_words_is_no_change(foot: str) -> None:
+    time = "<time datetime='2024-05-06T10:00:00Z'>a while ago</time>"
+    found = clean(page() + f"<footer>{foot.format(time)}</footer>").metadata
+    assert found.date_modified is None

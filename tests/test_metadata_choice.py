@@ -200,3 +200,25 @@ def test_two_names_of_a_line_are_both_authors() -> None:
 def test_the_label_of_a_change_is_a_word_of_its_own_or_glued_on(line: str, changed: bool) -> None:
     metadata = clean(f"{TITLE}\n\n{line}\n\n{BODY}\n\n{BODY}", language="en").metadata
     assert (metadata.date_modified is not None) == changed
+
+
+@pytest.mark.parametrize("tag", ["citation_author", "DC.creator", "dcterms.creator"])
+@pytest.mark.parametrize(
+    ("contents", "authors"),
+    [
+        (("Vale, Jon", "Stern, Mia"), ("Jon Vale", "Mia Stern")),
+        (("Vale, Jon",), ("Jon Vale",)),
+        (("van Dijk, J.", "Ruiz Paz, Ana María"), ("J. van Dijk", "Ana María Ruiz Paz")),
+        (("Jane Doe, Tom Ford",), ("Jane Doe", "Tom Ford")),
+        (("Jane Doe, Tom Ford", "Mia Stern"), ("Jane Doe", "Tom Ford", "Mia Stern")),
+        (("Jane Doe, PhD",), ("Jane Doe",)),
+    ],
+)
+def test_catalogues_give_surnames_first(
+    tag: str, contents: tuple[str, ...], authors: tuple[str, ...]
+) -> None:
+    assert found("".join(meta(tag, content) for content in contents)).authors == authors
+
+
+def test_other_tags_give_names_with_commas_between() -> None:
+    assert [said.value for said in find_in_meta([("author", "Vale, Jon")], None)] == ["Vale, Jon"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from typing import Final
@@ -16,6 +17,7 @@ _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NAMED: Final = pattern(
     rf"/(19[89]\d|20[0-4]\d)/({'|'.join(_MONTHS)})(?:[a-z]{{0,6}})/(0?[1-9]|[12]\d|3[01])(?![^/])"
 )
+_ABSOLUTE: Final = pattern(r"(?i)https?://[^/]")
 _SECOND_LEVEL: Final = frozenset("co com org ac gov net or ne go edu".split())
 
 
@@ -38,6 +40,28 @@ def day_in(address: str) -> date | None:
         with suppress(ValueError):  # 31 June
             return date(int(named[1]), _MONTHS.index(named[2]) + 1, int(named[3]))
     return None
+
+
+def is_absolute(address: str) -> bool:
+    """Tell whether an address says of which site it is."""
+    return _ABSOLUTE.match(address) is not None
+
+
+def joined(address: str, bases: Iterable[str]) -> str:
+    """An address made absolute by the first base that is; as it stands if none is.
+
+    >>> joined("/2024/x", ["", "/", "https://example.org/a/"]), joined("/2024/x", ["/a"])
+    ('https://example.org/2024/x', '/2024/x')
+    """
+    base = "" if is_absolute(address) else next(filter(is_absolute, bases), "")
+    if not base:
+        return address
+    from urllib.parse import urljoin  # for addresses that are not absolute only
+
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def site_of(address: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cleanarticle.metadata.address import day_in, site_of
+from cleanarticle.metadata.address import day_in, is_absolute, joined, site_of
 from cleanarticle.metadata.elements import find_in_labels
 from cleanarticle.metadata.json_ld import find_in_scripts
 from cleanarticle.metadata.meta_tags import find_in_meta
@@ -29,7 +29,9 @@ def find(markup: Markup, address: str | None, language: str | None) -> list[Said
     >>> [(said.field, said.value) for said in find(page, None, None)]
     [('authors', 'Jane Doe'), ('site_name', 'Post'), ('title', 'Hi')]
     """
-    canonical = next((link.href for link in markup.links if link.rel == "canonical"), "")
+    bases = [address or "", *(content for name, content in markup.meta if name == "og:url")]
+    bases += [link.href for link in markup.links if link.rel == "base"]
+    canonical = _canonical(markup, bases)
     page = address or canonical
     said = [
         *find_in_scripts(markup.ld, page),
@@ -37,10 +39,17 @@ def find(markup: Markup, address: str | None, language: str | None) -> list[Said
         *find_in_labels(markup.labels, language),
         *_of_page(markup, page, canonical),
     ]
+    said = [s._replace(value=joined(str(s.value), bases)) if s.field == "url" else s for s in said]
     sites = {key for s in said if s.field == "site_name" and (key := key_of(str(s.value)))}
     if host := key_of(site_of(page)):
         sites.add(host)
     return [tidy for one in said for tidy in _tidy(one, sites)]
+
+
+def _canonical(markup: Markup, bases: Sequence[str]) -> str:
+    """The address that the page gives itself; of several, one that is absolute."""
+    found = [joined(link.href, bases) for link in markup.links if link.rel == "canonical"]
+    return next(filter(is_absolute, found), found[0] if found else "")
 
 
 def _of_page(markup: Markup, page: str, canonical: str) -> Iterator[Said]:

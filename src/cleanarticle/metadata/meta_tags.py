@@ -9,10 +9,15 @@ from typing import Final
 
 from cleanarticle.data import read_data
 from cleanarticle.metadata.said import Said, is_unsure, moment_of, plain
+from cleanarticle.metadata.tag_names import is_turned, turned
 from cleanarticle.patterns import pattern
 
 _DATES: Final = ("date_published", "date_modified")
 _MINUTES: Final = pattern(r"[1-9]\d{0,2}")
+#: Tags of libraries and journals, which give a surname first.
+_CATALOGUES: Final = frozenset(
+    ("citation_author", "dc.creator", "dcterms.creator", "dc.creator.personalname")
+)
 #: What twitter:label1 calls the author in twitter:data1, and the reading time.
 _WRITTEN: Final = frozenset(
     (
@@ -72,6 +77,7 @@ def find_in_meta(meta: Sequence[tuple[str, str]], language: str | None) -> Itera
     ['Hi', 'Jane Doe']
     """
     table = _table()
+    turn = _all_turned(meta)
     label = ""
     for name, content in meta:
         if name.startswith("twitter:label"):
@@ -81,14 +87,29 @@ def find_in_meta(meta: Sequence[tuple[str, str]], language: str | None) -> Itera
                 yield Said("authors", plain(content), "label", name)
             elif label in _READING and (minutes := _MINUTES.search(content)):
                 yield Said("reading_time", int(minutes[0]), "label", name)
-        elif known := table.get(name.replace("dc:", "dc.").replace("dcterms:", "dcterms.")) or (
+        elif known := table.get(_spelled(name)) or (
             _dated(name) if "ubl" in name or "date" in name or "time" in name else None
         ):
             field, way = known
             value = _value(field, plain(content), language)
+            if _spelled(name) in _CATALOGUES:
+                value = turned(str(value), name in turn)
             if value:
                 unsure = field in _DATES and is_unsure(content)
                 yield Said(field, value, way, name, unsure)
+
+
+def _spelled(name: str) -> str:
+    return name.replace("dc:", "dc.").replace("dcterms:", "dcterms.")
+
+
+def _all_turned(meta: Sequence[tuple[str, str]]) -> set[str]:
+    """Names of the tags that occur several times, each time with a surname and what follows it."""
+    names: dict[str, set[str]] = {}
+    for name, content in meta:
+        if _spelled(name) in _CATALOGUES:
+            names.setdefault(name, set()).add(content)
+    return {name for name, found in names.items() if len(found) > 1 and all(map(is_turned, found))}
 
 
 #: What sites call a date in names of their own: ``w-published-date``, ``shop:date_modified``.

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from cleanarticle.metadata.names import parts_of_byline
+from cleanarticle.metadata.roles import is_agency
 from cleanarticle.patterns import pattern
 
 #: What opens a byline in the markup, where no language says which words to expect.
@@ -22,6 +23,8 @@ _OPENING: Final = pattern(
     r"redaktion|written|published|来源|來源|作者|记者|記者)(?![\w'])\s*[:：]?\s*",
     re.IGNORECASE,
 )
+#: Given names of which only the first letters are told.
+_INITIALS: Final = pattern(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 _NONE: Final = frozenset(
     (
         "admin administrator unknown none null undefined author by staff guest n/a anonymous user "
@@ -70,3 +73,33 @@ def names_in_tag(text: str) -> tuple[str, ...]:
         and len(name) <= 60
         and (" " in name or "admin" not in name.casefold())
     )
+
+
+def is_turned(text: str) -> bool:
+    """Tell whether a text may be a surname, a comma and a given name."""
+    return text.count(",") == 1 and all(part.strip() for part in text.split(","))
+
+
+def turned(text: str, several: bool) -> str:
+    """A name of which the surname stands first, turned round; another text as it is.
+
+    Args:
+        text: what a tag holds.
+        several: whether the page has more such tags; one alone may hold two full names.
+
+    >>> turned("Vale, Jon", False), turned("van Dijk, J.", False)
+    ('Jon Vale', 'J. van Dijk')
+    >>> turned("Ruiz Paz, Ana María", True), turned("Jane Doe, Tom Ford", False)
+    ('Ana María Ruiz Paz', 'Jane Doe, Tom Ford')
+    >>> turned("Jane Doe, PhD", True), turned("Jane Doe, Reuters", False), turned("Jane Doe", True)
+    ('Jane Doe, PhD', 'Jane Doe, Reuters', 'Jane Doe')
+    """
+    if not is_turned(text):
+        return text
+    surname, given = (part.strip() for part in text.split(","))
+    if not several and " " in surname and " " in given:
+        return text
+    initials = _INITIALS.fullmatch(given) and (" " not in surname or len(given) < 3)
+    if is_agency(given) or not (initials or names_in_tag(given)):  # a degree, a role
+        return text
+    return f"{given} {surname}"

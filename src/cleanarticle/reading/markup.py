@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from cleanarticle.model import Label, Link, Markup
-from cleanarticle.text import blank_invisible
+from cleanarticle.reading.walk import INLINES, PERMALINK, TITLES
+from cleanarticle.text import without_invisible
 
-_HEAD: Final = "meta, title, link[rel][href]"
+_HEAD: Final = "meta, title, link[rel][href], base[href]"
 _BODY: Final = (
     "h1, time, [itemprop], [rel~=author], [class*=author i], [class*=byline i], [class*=autor i],"
     "meta[property], meta[name], script[type^='application/ld+json']"
@@ -38,6 +39,12 @@ _KICKER: Final = re.compile(
     r"(?:pre|top|super|over|sub|ante|title)-?_?(?:title|head(?:ing|er)|titulo)|surtitre|volanta|"
     r"descriptor"
 )
+#: Pieces of text that are looked at before a time, and characters that they have together.
+_BESIDE: Final = 4
+_LONGEST_WORDS: Final = 40
+_DIGIT: Final = re.compile(r"\d")
+#: Characters that a text has at most which may be but a sign.
+_SIGN: Final = 12
 _UNSEEN: Final = frozenset(("script", "style", "noscript", "template", "svg", "button"))
 
 
@@ -96,6 +103,8 @@ class _Page:
             rel = (attributes.get("rel") or "").casefold()
             if rel in _RELATIONS:
                 self.links.append(Link(rel, attributes.get("type") or "", attributes["href"] or ""))
+        elif tag == "base":
+            self.links.append(Link("base", "", attributes["href"] or ""))
         else:
             self._label(node, tag, attributes)
 
@@ -122,12 +131,15 @@ class _Page:
             if value := attributes.get(name) or "":
                 break
         text = _spaced(" ".join(_texts(node)))
-        early = not self.headed
+        hints, early = _hints(node), not self.headed
+        # A line at the top often shows the last change as the article's day; one below never does.
+        if kind == "time" and value and "footer" in hints:
+            text = f"{_words_before(node)} {text}".strip()
         if tag == "h1" and (rest := _without_kicker(node)):
-            self.labels.append(Label("h1 rest", "", rest, _hints(node), early))
+            self.labels.append(Label("h1 rest", "", rest, hints, early))
         if tag == "h1" or "headline" in kind:
             self.headed = True
-        self.labels.append(Label(kind, value.strip()[:_LONGEST], text, _hints(node), early))
+        self.labels.append(Label(kind, value.strip()[:_LONGEST], text, hints, early))
 
 
 def _without_kicker(node: Any) -> str:
@@ -153,10 +165,45 @@ def _texts(node: Any) -> Iterator[str]:
     for inner in node.traverse(include_text=True):
         if inner.tag == "-text" and inner.parent.tag not in _UNSEEN:
             text = inner.text_content or ""
+            if len(text.strip()) < _SIGN and PERMALINK.fullmatch(text) and _is_permalink(inner):
+                continue
             size += len(text.strip())
             yield text
             if size > _LONGEST:
                 return
+
+
+def _is_permalink(sign: Any) -> bool:
+    """Tell whether a sign is all that a link says which is in a heading and leads to it."""
+    above = _above(sign, frozenset("a"))
+    if above is None or "#" not in (above.attributes.get("href") or ""):
+        return False
+    return _above(above, TITLES) is not None and PERMALINK.fullmatch(above.text()) is not None
+
+
+def _above(node: Any, tags: frozenset[str]) -> Any:
+    """The nearest element around a node that is one of these, if it is near."""
+    for _ in range(_DEPTH):
+        node = node.parent
+        if node is None or node.tag in tags:
+            return node
+    return None
+
+
+def _words_before(node: Any) -> str:
+    """What a time stands right behind, on its line: ``Last updated on``."""
+    while node.prev is None and node.parent is not None and node.parent.tag in INLINES:
+        node = node.parent
+    words: list[str] = []
+    node = node.prev
+    while node is not None and (node.tag in INLINES or node.tag in ("-text", "-comment")):
+        if node.tag != "-comment":
+            words.insert(0, node.text())
+        if len(words) == _BESIDE:
+            break
+        node = node.prev
+    said = _spaced("".join(words))
+    return said if len(said) <= _LONGEST_WORDS and not _DIGIT.search(said) else ""
 
 
 def _hints(node: Any) -> str:
@@ -173,4 +220,4 @@ def _hints(node: Any) -> str:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(blank_invisible(text).split())
+    return " ".join(without_invisible(text).split())

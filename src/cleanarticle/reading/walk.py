@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cleanarticle.model import MarkKind
+from cleanarticle.patterns import pattern
 from cleanarticle.reading.assemble import Assembler
 from cleanarticle.reading.hints import Hints, is_hidden
 from cleanarticle.reading.images import address, address_beside
@@ -42,6 +43,9 @@ _PREFORMATTED: Final = frozenset(("pre", "xmp", "listing", "plaintext"))
 #: Blocks whose lines follow each other without a blank one.
 _LINES: Final = frozenset("li dt dd tr tbody thead tfoot option".split())
 _CELLS: Final = frozenset(("td", "th"))
+#: Headings in which a link may say no more than where they stand, and the signs it says it with.
+TITLES: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
+PERMALINK: Final = pattern(r"\s*(?:[¶#＃§🔗⚓⛓📎🔖][\ufe0e\ufe0f\u200b]*)+\s*")
 #: Where a button is a heading that folds out, not something to do.
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
 _FRAMES: Final = frozenset(("iframe", "amp-iframe", "amp-ad", "amp-embed"))
@@ -149,11 +153,22 @@ class Walk:
                 if number < 0:
                     return None
         else:
+            href = ""
+            if tag == "a":
+                href = attributes.get("href") or ""
+                if "#" in href and self._is_permalink(node):
+                    return None
             page.seam = 2 if page.seam else 0
             if mark:
-                page.begin(mark, attributes.get("href") or "" if tag == "a" else "")
+                page.begin(mark, href)
         self._open.append((node, kind, attributes, number))
         return first
+
+    def _is_permalink(self, link: Any) -> bool:
+        """Tell whether a link to a place on the page is a heading's own, and nothing but a sign."""
+        if not any(kind[0] in TITLES for _, kind, _, _ in self._open):
+            return False
+        return PERMALINK.fullmatch(link.text()) is not None
 
     def _enter_special(self, node: Any, tag: str, attributes: Mapping[str, str | None]) -> int:
         """Begin what is more than a block: its number in a list, or -1 if it is not to be seen."""
