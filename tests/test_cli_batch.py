@@ -537,3 +537,67 @@ def test_progress_moves_on_a_terminal(tmp_path) -> None:
     assert "] " in shown[1] and "/s  " in shown[1] and " MB/s  0 failed" in shown[1]
     assert shown[-2].endswith(" left")
     assert shown[-1].startswith("cleanarticle: 1,000 pages  ")
+
+
+@pytest.mark.parametrize(
+    "options", ["--failed in.jsonl", "-o in.jsonl", "-o out.jsonl --failed out.jsonl"]
+)
+def test_nothing_is_written_over_what_is_read_or_written(options, tmp_path, run, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps(one) + "\n" for one in records(3)))
+    before = source.read_bytes()
+    status, _, err = run("in.jsonl", *options.split())
+    assert (status, source.read_bytes()) == (2, before)
+    assert "use a name of its own" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_a_report_is_not_written_over_its_page(tmp_path) -> None:
+    source = tmp_path / "page.txt"
+    source.write_text(page(1))
+    assert main(["report", str(source), "-o", str(source)]) == 2
+    assert source.read_text() == page(1)
+
+
+@pytest.mark.parametrize("size", [3000, 90_000])
+def test_a_frame_that_is_cut_short_is_told(size: int, tmp_path, run) -> None:
+    lines = "".join(json.dumps(one) + "\n" for one in records(size // 100))
+    packed = needs("zstandard", "zst").compress(lines.encode())
+    (tmp_path / "in.jsonl.zst").write_bytes(packed[: len(packed) // 2])
+    status, _, err = run(tmp_path / "in.jsonl.zst", "--quiet")
+    assert status == 3
+    assert "the rest cannot be read" in err
+
+
+def test_a_line_of_brackets_costs_no_other(tmp_path, run) -> None:
+    good = json.dumps(records(1)[0])
+    (tmp_path / "in.jsonl").write_text(f"{good}\n{'[' * 90_000}\n{good}\n")
+    status, out, err = run(tmp_path / "in.jsonl", "--json", "--quiet")
+    assert (status, len(out.splitlines())) == (3, 2)
+    assert "no JSON" in err
+
+
+def test_an_empty_line_of_a_list_names_nothing(tmp_path, run, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(page(1))
+    (tmp_path / "other.txt").write_text(page(2))
+    (tmp_path / "names").write_text("page.txt\r\n\n")
+    _, out, _ = run("--files-from", "names", "--quiet", "--json")
+    assert [json.loads(line)["file"] for line in out.splitlines()] == ["page.txt"]
+
+
+def test_a_table_is_told_by_its_name_in_capitals_too(tmp_path, run) -> None:
+    (tmp_path / "IN.TSV").write_text(f"url\ttext\nhttps://e.org/a\t{STORY.format(1)}\n")
+    status, out, _ = run(tmp_path / "IN.TSV", "--json", "--quiet")
+    assert (status, json.loads(out)["metadata"]["url"]) == (0, "https://e.org/a")
+
+
+@pytest.mark.parametrize(
+    "options", ["--timeout -1", "--timeout nan", "--memory -5", "--timeout 1e300", "--memory x"]
+)
+def test_limits_that_cannot_be_are_refused(options: str, tmp_path, run) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps(records(1)[0]))
+    status, _, err = run(tmp_path / "in.jsonl", *options.split())
+    assert status == 2
+    assert f"argument {options.split()[0]}: invalid" in err

@@ -75,6 +75,15 @@ def test_a_batch_keeps_its_order(client) -> None:
     assert urls == [line["url"] for line in lines]
 
 
+def test_a_line_of_a_batch_that_asks_for_nothing_costs_no_other(client) -> None:
+    lines = [json.dumps(PAGE).encode(), b"[1]", b"{oops", json.dumps(PAGE).encode()]
+    answer = client.post("/batch", content=b"\n".join(lines))
+    first, second, third, last = map(json.loads, answer.content.splitlines())
+    assert first == last == article(PAGE)
+    assert second["error"]["message"].startswith('give {"raw"')
+    assert third["error"]["reason"] == "json"
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status", "reason", "said"),
     [
@@ -83,7 +92,7 @@ def test_a_batch_keeps_its_order(client) -> None:
         ("/clean", b'{"raw": 5}', 400, "request", 'give {"raw"'),
         ("/clean", b'{"raw": "x", "url": 5}', 400, "request", "url is a string"),
         ("/clean", b'{"raw": "x", "format": "pdf"}', 400, "request", 'format is "auto"'),
-        ("/batch", b'{"raw": "x"}\n[1]\n', 400, "request", 'give {"raw"'),
+        ("/clean", b"[" * 90_000, 400, "json", "the body is no JSON"),
         ("/batch", b'"x"\n' * 9, 413, "size", "a batch may have 8 pages; split it"),
         ("/clean", b"x" * 100_001, 413, "size", "a request may have 100,000 bytes"),
     ],

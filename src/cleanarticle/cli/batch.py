@@ -32,12 +32,13 @@ _CHECKPOINT: Final = 500
 
 def run(args: argparse.Namespace) -> int:
     """Clean a batch; return the exit status."""
-    listed = () if args.files_from is None else os.fsdecode(read(args.files_from)).splitlines()
-    paths = paths_of(args, listed)
+    listed = "" if args.files_from is None else os.fsdecode(read(args.files_from))
+    paths = paths_of(args, filter(None, (name.rstrip("\r") for name in listed.split("\n"))))
     form: Form = "json" if args.json else "markdown" if args.markdown else "text"
     sink = OutputSink(form) if args.output is None else sink_for(args.output, form)
     if args.output is None and args.resume:
         raise SettingError("resume", True, "it with --output: what is printed cannot be resumed")
+    check_apart(paths, args.output, _failed(args))
     batch = Batch(args, paths, sink)
     try:
         with _ended_by_sigterm():
@@ -187,14 +188,34 @@ def paths_of(args: argparse.Namespace, more: Iterable[str] = ()) -> list[str]:
     return paths
 
 
+def check_apart(paths: Iterable[str], *written: str | None) -> None:
+    """Refuse to write over what is read, or two files into one.
+
+    Raises:
+        SettingError: a file to be written is named as input, or twice.
+    """
+    taken = {Path(path).resolve() for path in paths if Path(path).is_file()}
+    for name in filter(None, written):
+        path = Path(name).resolve()
+        if path in taken:
+            allowed = "a name of its own: this file is read, or written already"
+            raise SettingError("output", name, allowed)
+        taken.add(path)
+
+
 def _size(paths: list[str]) -> int:
     return sum(path.stat().st_size for path in files_of(paths))
 
 
 def _letters(args: argparse.Namespace) -> LinesSink | None:
+    name = _failed(args)
+    return None if name is None else LinesSink(Path(name))
+
+
+def _failed(args: argparse.Namespace) -> str | None:
     if args.failed is None and args.output is None:
         return None
-    return LinesSink(Path(args.failed or f"{args.output.rstrip('/')}.failed.jsonl"))
+    return args.failed or f"{args.output.rstrip('/')}.failed.jsonl"
 
 
 def _journal(args: argparse.Namespace, fingerprint: str) -> Journal | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleanarticle import InputError, Limits
 from cleanarticle.batch import run_many
-from cleanarticle.cli.batch import paths_of
+from cleanarticle.cli.batch import check_apart, paths_of
 from cleanarticle.cli.console import read, say, shown, write
 from cleanarticle.cli.pages import cleaner_of
 from cleanarticle.files.rows import ReportWork, place
@@ -38,6 +38,7 @@ class _Shower:
         self._work = ReportWork(cleaner_of(args), args.format)
         self._alone = args.operands in ([], ["-"])
         self._paths = [] if self._alone else paths_of(args)
+        check_apart(self._paths, args.output)
         self.failed = 0
 
     def pages(self) -> Iterator[dict[str, Any]]:

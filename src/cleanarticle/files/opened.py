@@ -12,6 +12,8 @@ from cleanarticle import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
+#: Packed bytes read at once: few, for they may unpack to thirty thousand times as many.
+_CHUNK: Final = 1 << 12
 #: Suffixes of compressed files.
 PACKED: Final = (".gz", ".zst")
 
@@ -27,11 +29,44 @@ def opened(raw: BinaryIO, path: Path) -> IO[bytes]:
 
         return cast(IO[bytes], gzip.open(raw))
     if path.suffix == ".zst":
-        zstandard = needed("zstandard", "zst", path)
-        unpacker = zstandard.ZstdDecompressor()
-        stream = unpacker.stream_reader(raw, read_across_frames=True, closefd=False)
-        return io.BufferedReader(stream)
+        return io.BufferedReader(_Frames(raw, needed("zstandard", "zst", path)))
     return raw
+
+
+class _Frames(io.RawIOBase):
+    """The content of zstandard frames, whose own reader takes a frame cut short for whole."""
+
+    def __init__(self, raw: BinaryIO, zstandard: Any) -> None:
+        self._raw = raw
+        self._decompressor = zstandard.ZstdDecompressor()
+        self._frame: Any = None
+        self._packed = b""
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        """It is for nothing else."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as what is unpacked reaches; 0 at the end of the file.
+
+        Raises:
+            EOFError: the file ends inside a frame.
+        """
+        while not self._ready:
+            self._packed = self._packed or self._raw.read(_CHUNK)
+            if not self._packed and self._frame is None:
+                return 0
+            if not self._packed:
+                raise EOFError("compressed file ended before the end of its last frame")
+            self._frame = self._frame or self._decompressor.decompressobj()
+            self._ready = memoryview(self._frame.decompress(self._packed))
+            self._packed = self._frame.unused_data
+            if self._frame.eof:
+                self._frame = None
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
 
 
 def packed(raw: BinaryIO, path: Path) -> IO[bytes]:

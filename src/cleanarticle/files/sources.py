@@ -157,7 +157,7 @@ def _json_lines(path: Path, file: BinaryIO, fields: Fields) -> Iterator[RawPage]
             continue
         try:
             record = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield _bad(path, f"no JSON: {error}")
             continue
         if isinstance(record, str):
@@ -174,7 +174,7 @@ def _csv(path: Path, file: BinaryIO, fields: Fields) -> Iterator[RawPage]:
 
     csv.field_size_limit(1 << 30)  # pages are longer than the cells csv expects
     text = io.TextIOWrapper(opened(file, path), "utf-8-sig", "replace", newline="")
-    tabs = "\t" if ".tsv" in path.suffixes else ","
+    tabs = "\t" if ".tsv" in map(str.casefold, path.suffixes) else ","
     try:
         for record in csv.DictReader(text, delimiter=tabs):
             yield _page(path, record, fields)

@@ -90,11 +90,9 @@ class Service:
         """Many pages to a line each; a page that fails is a line with its error."""
         body = await self._body(request)
         lines = [line for line in body.splitlines() if line.strip()]
-        answers = await self._work([_wanted("article", _parsed(line)) for line in lines])
-        written = [
-            _json({"error": answer._asdict()}) if isinstance(answer, Failure) else answer
-            for answer in answers
-        ]
+        asked = [_asked(line) for line in lines]
+        answers = iter(await self._work([one for one in asked if isinstance(one, Wanted)]))
+        written = [_line(one if isinstance(one, Refused) else next(answers)) for one in asked]
         return Response(
             b"".join(line + b"\n" for line in written), media_type="application/x-ndjson"
         )
@@ -183,8 +181,22 @@ def application(settings: Settings) -> Starlette:
 def _parsed(body: bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(400, "json", f"the body is no JSON: {error}") from error
+
+
+def _asked(line: bytes) -> Wanted | Refused:
+    """What a line of a batch asks for, or why it gets nothing."""
+    try:
+        return _wanted("article", _parsed(line))
+    except Refused as refused:
+        return refused
+
+
+def _line(answer: bytes | Failure | Refused) -> bytes:
+    if isinstance(answer, Refused):
+        return _json(answer.body)
+    return _json({"error": answer._asdict()}) if isinstance(answer, Failure) else answer
 
 
 def _wanted(form: str, given: Any) -> Wanted:
