@@ -282,6 +282,7 @@ def test_output_is_the_same_bytes_whatever_the_number_of_workers(run, tmp_path, 
     ("args", "status", "said"),
     [
         ("/nowhere.jsonl -o out.jsonl", 1, "/nowhere.jsonl: No such file. Remedy: check the name"),
+        (" -o out.jsonl", 1, "cleanarticle: : No such file. Remedy: check the name"),
         ("/nowhere/*.txt", 1, "/nowhere/*.txt: No such file. Remedy"),
         ("- -o out.jsonl", 1, "a batch: it has no FILE"),
         ("in.jsonl -o out.xyz", 1, "out.xyz: no output of this kind can be written. Remedy: name"),
@@ -296,7 +297,7 @@ def test_mistakes_are_one_line_with_the_remedy(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     lines(tmp_path / "in.jsonl", records(1))
-    got, out, err = run(*args.split())
+    got, out, err = run(*args.split(" "))
     assert (got, out, err.count("\n")) == (status, "", 1)
     assert err.startswith("cleanarticle: ") and said in err
     assert [p.name for p in tmp_path.iterdir()] == ["in.jsonl"]
@@ -582,7 +583,7 @@ def test_an_empty_line_of_a_list_names_nothing(tmp_path, run, monkeypatch) -> No
     monkeypatch.chdir(tmp_path)
     (tmp_path / "page.txt").write_text(page(1))
     (tmp_path / "other.txt").write_text(page(2))
-    (tmp_path / "names").write_text("page.txt\r\n\n")
+    (tmp_path / "names").write_text("page.txt\r\n\n \n")
     _, out, _ = run("--files-from", "names", "--quiet", "--json")
     assert [json.loads(line)["file"] for line in out.splitlines()] == ["page.txt"]
 
@@ -601,3 +602,60 @@ def test_limits_that_cannot_be_are_refused(options: str, tmp_path, run) -> None:
     status, _, err = run(tmp_path / "in.jsonl", *options.split())
     assert status == 2
     assert f"argument {options.split()[0]}: invalid" in err
+
+
+def test_neither_is_what_lies_in_a_folder_that_is_read(run, tmp_path, folder, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tree(folder)
+    inside = folder / "sub" / "d.jsonl"
+    for options, said in (
+        (f"-o {inside}", "output='"),
+        (f"--failed {inside}", "failed='"),
+        ("-o pages/sub/texts", "use a folder outside of those that are read"),
+        ("-o pages/", "use a folder outside of those that are read"),
+    ):
+        status, _, err = run("pages", *options.split())
+        assert (status, err.count("\n")) == (2, 1) and said in err
+    assert tree(folder) == before
+
+
+def test_a_file_of_failures_that_was_there_stays_where_none_fails(run, tmp_path) -> None:
+    source = lines(tmp_path / "in.jsonl", records(1))
+    other = tmp_path / "dead.jsonl"
+    other.write_text("mine\n")
+    assert run(source, "--failed", other, "--quiet")[0] == 0
+    assert other.read_text() == "mine\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["dead.jsonl", "in.jsonl"]
+
+
+def test_a_packed_page_that_is_cut_short_is_set_aside(run, tmp_path, folder) -> None:
+    whole = (folder / "sub" / "c.txt.gz").read_bytes()
+    (folder / "a.txt.gz").write_bytes(whole[:-9])
+    status, out, err = run(folder, "--json", "--quiet")
+    assert (status, out.count("\n")) == (3, 5)
+    assert "a.txt.gz: read: it cannot be unpacked: EOFError" in err
+
+
+def test_a_name_that_is_too_long_is_set_aside(run, tmp_path, folder, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (folder / f"{'n' * 247}.txt").write_text(page(3))
+    assert run("pages", "-o", "texts", "--quiet")[0] == 3
+    assert len(tree(tmp_path / "texts")) == 5
+    (letter,) = rows_of(tmp_path / "texts.failed.jsonl")
+    assert letter["file"].endswith("nn.txt") and letter["reason"] == "error"
+    assert letter["message"].startswith("its text cannot be written: File name too long")
+
+
+@pytest.mark.parametrize("pattern", ["pages", "pages/**/*.txt"])
+def test_a_run_is_resumed_only_with_the_same_files(
+    run, tmp_path, folder, monkeypatch, pattern
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr("cleanarticle.cli.batch.Batch._finish", lambda self, state: 1 / 0)
+        main(["clean", pattern, "-o", "out.jsonl"])
+    (folder / "aa.txt").write_text(page(7))
+    status, _, err = run(pattern, "-o", "out.jsonl", "--resume")
+    assert status == 2 and "for the same inputs and settings, or start anew" in err
+    (folder / "aa.txt").unlink()
+    assert run(pattern, "-o", "out.jsonl", "--resume")[0] == 0

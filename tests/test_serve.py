@@ -179,6 +179,23 @@ def test_the_command_serves_with_its_settings(address) -> None:
         assert json.load(answer)["text"] == Cleaner(keep=["caption"]).clean(SEED.read_bytes()).text
 
 
+def test_a_port_that_is_taken_is_told_in_one_line(address, capfdbinary) -> None:
+    port = address.rpartition(":")[2]
+    assert main(["serve", "--port", port]) == 1
+    err = capfdbinary.readouterr()[1].decode()
+    assert err.startswith(f"cleanarticle: 127.0.0.1, port {port}: cannot listen there: ")
+    assert "Remedy: name another with --host and --port" in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "option", ["--port 99999", "--port -1", "--max-size -1", "--max-size nan", "--max-waiting 0"]
+)
+def test_settings_that_cannot_be_are_refused(option, capfdbinary) -> None:
+    assert main(["serve", *option.split()]) == 2
+    err = capfdbinary.readouterr()[1].decode()
+    assert f"argument {option.split()[0]}: " in err and err.count("\n") == 1
+
+
 def test_a_missing_package_is_named(monkeypatch, capfdbinary) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     monkeypatch.delitem(sys.modules, "cleanarticle.cli.serve", raising=False)

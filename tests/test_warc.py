@@ -81,6 +81,45 @@ def test_bodies_that_take_a_package(monkeypatch, name, module, extra) -> None:
     assert page.body == b"" and f"pip install 'cleanarticle[{extra}]'" in page.problem
 
 
+BARE = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = b"4\r\n<!do\r\nf\r\nctype html><p>x\r\n0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "raw"),
+    [
+        (b"", b" \n<!DOCTYPE html><p>x", b" \n<!DOCTYPE html><p>x"),
+        (b"Content-Type:\r\n", HTML, HTML),
+        (b"Content-Encoding: gzip\r\n", gzip.compress(HTML * 9), HTML * 9),
+        (b"Transfer-Encoding: chunked\r\n", CHUNKED, b"<!doctype html><p>x"),
+    ],
+)
+def test_a_page_without_a_type_is_told_by_its_beginning(fields, body, raw) -> None:
+    (page,) = found(record(BARE + fields + b"\r\n" + body))
+    assert (page.body, page.kind, page.problem) == (raw, "", "")
+
+
+@pytest.mark.parametrize("body", [b"", b"\x89PNG", b"a < b", b"<?xml version='1.0'?><rss>"])
+def test_other_bodies_without_a_type_are_no_pages(body) -> None:
+    assert not found(record(BARE + b"\r\n" + body))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(HTML * 50)[:-20]),
+        ("gzip", gzip.compress(HTML * 50)[:30] + b"\xff" * 30),
+        ("deflate", zlib.compress(HTML * 50)[:-20]),
+        ("deflate", pack_plainly(HTML * 50)[:-20]),
+    ],
+)
+def test_a_packed_body_that_is_cut_short_is_told(encoding, body) -> None:
+    head = HEAD + f"Content-Encoding: {encoding}\r\n\r\n".encode()
+    first, second = found(record(head + body) + record(head))
+    assert first.body == b"" and "cut short or broken" in first.problem
+    assert (second.body, second.problem) == (b"", "")
+
+
 def test_what_is_no_page_is_passed_over_in_pieces() -> None:
     film = record(b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\n\r\n" + bytes(200_000))
     gone = record(b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n")

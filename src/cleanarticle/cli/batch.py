@@ -20,7 +20,14 @@ from cleanarticle.cli.pages import WARNINGS, cleaner_of
 from cleanarticle.cli.progress import Progress
 from cleanarticle.files.journal import Journal, State, fingerprint
 from cleanarticle.files.rows import Form, Row, RowWork, encoded, origin, place
-from cleanarticle.files.sinks import LinesSink, OutputSink, Sink, sink_for
+from cleanarticle.files.sinks import (
+    FolderSink,
+    LinesSink,
+    OutputSink,
+    Sink,
+    UnwritableError,
+    sink_for,
+)
 from cleanarticle.files.sources import Fields, RawPage, Source, files_of
 
 if TYPE_CHECKING:
@@ -33,12 +40,16 @@ _CHECKPOINT: Final = 500
 def run(args: argparse.Namespace) -> int:
     """Clean a batch; return the exit status."""
     listed = "" if args.files_from is None else os.fsdecode(read(args.files_from))
-    paths = paths_of(args, filter(None, (name.rstrip("\r") for name in listed.split("\n"))))
+    named = (name.removesuffix("\r") for name in listed.split("\n"))
+    paths = paths_of(args, (name for name in named if name.strip()))
     form: Form = "json" if args.json else "markdown" if args.markdown else "text"
     sink = OutputSink(form) if args.output is None else sink_for(args.output, form)
     if args.output is None and args.resume:
         raise SettingError("resume", True, "it with --output: what is printed cannot be resumed")
-    check_apart(paths, args.output, _failed(args))
+    names = [args.files_from] if args.files_from not in (None, "-") else []
+    check_apart([*names, *paths], args.output, _failed(args))
+    if isinstance(sink, FolderSink):
+        _check_outside(sink.path, paths)
     batch = Batch(args, paths, sink)
     try:
         with _ended_by_sigterm():
@@ -71,7 +82,7 @@ class Batch:
         self._source = Source(paths, Fields(args.field, args.url_field, args.id_field))
         self._sink = sink
         self._letters = _letters(args)
-        self._journal = _journal(args, fingerprint(paths, self._settings()))
+        self._journal = _journal(args, paths, self._settings())
         terminal = bool(sys.stderr and sys.stderr.isatty())
         self.progress = Progress(_size(paths) if terminal else None, args.quiet)
         self._warnings: Counter[str] = Counter()
@@ -131,13 +142,20 @@ class Batch:
         failure = Failure("read", page.problem) if page.problem else outcome.failure
         row: Row | None = outcome.value
         if failure is None and row is not None:
-            self._sink.write(page, row)
-            self._warnings.update(row.warnings)
-        elif failure is not None:
+            failure = self._write(page, row)
+        if failure is not None:
             self._set_aside(page, failure)
             state.failed += 1
         state.done += 1
         self.progress.add(row.size if row else 0, failure is not None, self._source.bytes_read)
+
+    def _write(self, page: RawPage, row: Row) -> Failure | None:
+        try:
+            self._sink.write(page, row)
+        except UnwritableError as error:
+            return Failure("error", str(error))
+        self._warnings.update(row.warnings)
+        return None
 
     def _set_aside(self, page: RawPage, failure: Failure) -> None:
         letter: dict[str, Any] = {**origin(page), "url": page.url, **failure._asdict()}
@@ -158,6 +176,8 @@ class Batch:
         self._sink.finish()
         if self._letters:
             self._letters.finish() if state.failed else self._letters.drop()
+            if not state.failed and self._args.failed is None:
+                self._letters.path.unlink(missing_ok=True)  # of the output that was there before
         if self._journal:
             self._journal.remove()
         self.progress.end()
@@ -183,24 +203,40 @@ def paths_of(args: argparse.Namespace, more: Iterable[str] = ()) -> list[str]:
         remedy = "name files, folders or patterns, or a list of them with --files-from"
         raise InputError("a batch", "it has no FILE, and cannot read a page from a pipe", remedy)
     for path in paths:
-        if not Path(path).is_dir():
+        if not path or not Path(path).is_dir():
             next(files_of([path]))
     return paths
 
 
-def check_apart(paths: Iterable[str], *written: str | None) -> None:
+def check_apart(paths: list[str], output: str | None, failed: str | None = None) -> None:
     """Refuse to write over what is read, or two files into one.
 
     Raises:
-        SettingError: a file to be written is named as input, or twice.
+        SettingError: a file to be written is among the input, or the output is that of failures.
     """
-    taken = {Path(path).resolve() for path in paths if Path(path).is_file()}
-    for name in filter(None, written):
-        path = Path(name).resolve()
-        if path in taken:
-            allowed = "a name of its own: this file is read, or written already"
-            raise SettingError("output", name, allowed)
-        taken.add(path)
+    if output and failed and Path(output).resolve() == Path(failed).resolve():
+        raise SettingError("failed", failed, "a name of its own: the output has this one")
+    for setting, name in (("output", output), ("failed", failed)):
+        if name and _is_read(Path(name), paths):
+            raise SettingError(setting, name, "a name of its own: this file is read")
+
+
+def _is_read(target: Path, paths: list[str]) -> bool:
+    with suppress(OSError):  # whoever writes it will see
+        if target.is_file():
+            return any(path.exists() and path.samefile(target) for path in files_of(paths))
+    return False
+
+
+def _check_outside(folder: Path, paths: list[str]) -> None:
+    """Refuse to write where pages are still being looked for: they would be cleaned twice.
+
+    Raises:
+        SettingError: the output is a folder that is read, or lies in one.
+    """
+    whole = folder.resolve()
+    if any(Path(path).resolve() in (whole, *whole.parents) for path in paths):
+        raise SettingError("output", str(folder), "a folder outside of those that are read")
 
 
 def _size(paths: list[str]) -> int:
@@ -218,10 +254,11 @@ def _failed(args: argparse.Namespace) -> str | None:
     return args.failed or f"{args.output.rstrip('/')}.failed.jsonl"
 
 
-def _journal(args: argparse.Namespace, fingerprint: str) -> Journal | None:
+def _journal(args: argparse.Namespace, paths: list[str], settings: object) -> Journal | None:
     if args.output is None:
         return None
-    return Journal(Path(f"{args.output.rstrip('/')}.journal"), fingerprint)
+    path = Path(f"{args.output.rstrip('/')}.journal")
+    return Journal(path, fingerprint(paths, settings))
 
 
 @contextmanager

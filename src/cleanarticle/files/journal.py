@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanarticle import SettingError
+from cleanarticle.files.sources import files_of
 
 
 @dataclass(slots=True)
@@ -72,15 +73,18 @@ class Journal:
 
 
 def fingerprint(paths: Iterable[str], settings: object) -> str:
-    """A digest of the inputs' names, sizes and times, and of the settings.
+    """A digest of the settings, and of the names, sizes and times of all files that paths mean.
 
-    >>> fingerprint(["nowhere"], 1) == fingerprint(["nowhere"], 2)
+    Raises:
+        InputError: a path does not exist.
+
+    >>> fingerprint([], 1) == fingerprint([], 2)
     False
     """
     digest = hashlib.sha256(repr(settings).encode("utf-8", "surrogateescape"))
-    for path in paths:
+    for path in files_of(paths):  # a page more or less in a folder moves all that follow
         digest.update(os.fsencode(path) + b"\0")
-        if Path(path).is_file():
-            stat = Path(path).stat()
+        if path.is_file():
+            stat = path.stat()
             digest.update(f"{stat.st_size} {stat.st_mtime_ns}".encode())
     return digest.hexdigest()

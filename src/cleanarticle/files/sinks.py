@@ -6,6 +6,7 @@ state after a kill: the rows written since are cut off, and written again.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -20,6 +21,12 @@ from cleanarticle.files.rows import Form, Row, arrow_fields, flat, place
 from cleanarticle.files.sources import RawPage
 
 PART: Final = ".part"
+#: What is wrong with the name of one page's text, and not with the disk.
+_NAMES: Final = (errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR)
+
+
+class UnwritableError(Exception):
+    """One page's text cannot be written; those of others can."""
 
 
 class Sink(Protocol):
@@ -32,7 +39,11 @@ class Sink(Protocol):
         """Start anew where ``state`` is ``None``, else go on from it."""
 
     def write(self, page: RawPage, row: Row) -> None:
-        """Write one row."""
+        """Write one row.
+
+        Raises:
+            UnwritableError: this one cannot be written.
+        """
 
     def checkpoint(self) -> Any:
         """Bring all rows to the disk; return the state to go on from, as JSON can hold it."""
@@ -117,9 +128,8 @@ class LinesSink:
             self._part.replace(self.path)
 
     def drop(self) -> None:
-        """Leave no file, for there was nothing to write."""
+        """Leave no file, for there was nothing to write; one that was there before stays."""
         self._part.unlink(missing_ok=True)
-        self.path.unlink(missing_ok=True)
 
 
 class ParquetSink:
@@ -197,10 +207,15 @@ class FolderSink:
 
     def write(self, page: RawPage, row: Row) -> None:
         target = self.path / _below(page, self._suffix)
-        target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(target.name + PART)
-        part.write_bytes(row.data + b"\n" if row.data else b"")
-        part.replace(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(row.data + b"\n" if row.data else b"")
+            part.replace(target)
+        except OSError as error:
+            if error.errno not in _NAMES:
+                raise
+            raise UnwritableError(f"its text cannot be written: {error.strerror}") from error
 
     def checkpoint(self) -> None:
         """Every file is whole as soon as it is there."""

@@ -92,7 +92,7 @@ class Source:
     def _pages(self, path: Path, file: BinaryIO) -> Iterator[RawPage]:
         kind = kind_of(path)
         if kind == "page":
-            yield RawPage(str(path), None, opened(file, path).read())
+            yield _whole(path, file)
             return
         pages = _READERS[kind](path, file, self._fields)
         number = 0
@@ -119,9 +119,9 @@ def files_of(paths: Iterable[str]) -> Iterator[Path]:
     """
     for name in paths:
         path = Path(name)
-        if path.is_dir():
+        if name and path.is_dir():  # Path("") is the folder we are in
             yield from _below(path)
-        elif path.exists():
+        elif name and path.exists():
             yield path
         else:
             # Path.glob takes no absolute patterns.
@@ -149,6 +149,15 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _plain(path: Path) -> Path:
     return path.with_suffix("") if path.suffix in PACKED else path
+
+
+def _whole(path: Path, file: BinaryIO) -> RawPage:
+    try:
+        return RawPage(str(path), None, opened(file, path).read())
+    except OSError:
+        raise
+    except Exception as error:  # broken in packing: whatever its reader makes of it
+        return _bad(path, f"it cannot be unpacked: {type(error).__name__}: {error}")
 
 
 def _json_lines(path: Path, file: BinaryIO, fields: Fields) -> Iterator[RawPage]:

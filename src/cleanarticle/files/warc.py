@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
@@ -28,6 +29,8 @@ _FIELD: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _END: Final = re.compile(rb"\r?\n\r?\n")
+#: How HTML begins; other XML mostly begins with ``<?xml``.
+_MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|!--|[a-z])", re.IGNORECASE)
 _Head = Mapping[bytes, bytes]
 
 
@@ -36,7 +39,7 @@ class Found(NamedTuple):
 
     body: bytes
     kind: str
-    """Its ``Content-Type``."""
+    """Its ``Content-Type``; empty where the server gave none."""
     url: str | None
     id: str | None
     problem: str = ""
@@ -93,8 +96,19 @@ def _inner_head(record: _Head, block: bytes) -> tuple[_Head | None, int]:
         head = _fields(block[:start])
     elif kind not in (b"response", b"resource", b"conversion"):
         return None, 0
-    is_page = head.get(b"content-type", b"").lower().startswith(_PAGE_TYPES)
+    given = head.get(b"content-type", b"").lower()
+    is_page = given.startswith(_PAGE_TYPES) if given else _is_markup(head, block[start:])
     return (head if is_page else None), start
+
+
+def _is_markup(head: _Head, piece: bytes) -> bool:
+    """True where a body begins as HTML does, behind what it was packed with for the way."""
+    if head.get(b"transfer-encoding", b"").lower() == b"chunked":
+        piece = _joined(piece)
+    if head.get(b"content-encoding"):
+        with suppress(zlib.error):
+            piece = zlib.decompressobj(32 + zlib.MAX_WBITS).decompress(piece, _PIECE)
+    return _MARKUP.match(piece) is not None
 
 
 def _found(record: _Head, head: _Head, body: bytes, path: Path) -> Found:
@@ -110,7 +124,7 @@ def _found(record: _Head, head: _Head, body: bytes, path: Path) -> Found:
     name = record.get(b"warc-record-id")
     return Found(
         body,
-        head[b"content-type"].decode("latin-1"),
+        head.get(b"content-type", b"").decode("latin-1"),
         url.decode("utf-8", "replace") or None,
         None if name is None else name.decode("utf-8", "replace"),
         problem,
@@ -141,15 +155,11 @@ def _unpacked(body: bytes, encoding: bytes, path: Path) -> bytes:
     """A body as it was before the server packed it; as it is, if a crawler unpacked it already.
 
     Raises:
-        InputError: the library that it takes is not installed.
+        InputError: it was cut short or is broken, or the library that it takes is not installed.
     """
     match encoding:
         case b"gzip" | b"x-gzip" | b"deflate":
-            for bits in (32 + zlib.MAX_WBITS, -zlib.MAX_WBITS):  # with a head of its own, without
-                try:
-                    return zlib.decompressobj(bits).decompress(body)
-                except zlib.error:
-                    continue
+            return _inflated(body, path)
         case b"br":
             brotli = needed("brotli", "warc", path)
             try:
@@ -159,10 +169,34 @@ def _unpacked(body: bytes, encoding: bytes, path: Path) -> bytes:
         case b"zstd":
             zstandard = needed("zstandard", "zst", path)
             try:
-                return bytes(zstandard.ZstdDecompressor().decompressobj().decompress(body))
+                unpacker = zstandard.ZstdDecompressor().decompressobj()
+                plain = bytes(unpacker.decompress(body))
             except zstandard.ZstdError:
                 return body
+            if body and not unpacker.eof:
+                raise _broken(path)
+            return plain
     return body
+
+
+def _inflated(body: bytes, path: Path) -> bytes:
+    for bits in (32 + zlib.MAX_WBITS, -zlib.MAX_WBITS):  # with a head of its own, without
+        unpacker = zlib.decompressobj(bits)
+        try:
+            plain = unpacker.decompress(body)
+        except zlib.error:
+            continue
+        if unpacker.eof or not body:
+            return plain
+        if bits > 0 or not _MARKUP.match(body):
+            raise _broken(path)
+    if body.startswith(b"\x1f\x8b"):
+        raise _broken(path)
+    return body
+
+
+def _broken(path: Path) -> InputError:
+    return InputError(str(path), "the page's packed body is cut short or broken", "fetch it again")
 
 
 def _read(file: IO[bytes], size: int) -> bytes:
