@@ -160,7 +160,7 @@ def _is_content(page: Page, chance: float, index: int, name: Named) -> bool:
     if page.document.elements:
         path = (page.document.blocks[index].tags or "").split(">")
         return code in _SHAPES and chance > _SURE_CELL and not _HOLDERS.isdisjoint(path[-2:])
-    if chance <= _SURE_SENTENCE or category in _LIFTED:
+    if chance <= _SURE_SENTENCE or category == "body" or category in _LIFTED:
         return False
     return page.seen.words[index] >= _PROSE and page.seen.columns["end"][index] >= SENTENCE
 
