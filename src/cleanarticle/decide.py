@@ -31,8 +31,8 @@ _THRESHOLDS: Final = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 _PROTECTED: Final = 0.05
 #: Least probability of a sentence that carries the body on.
 _CARRIES: Final = 0.08
-#: Categories of what is read into the metadata.
-_LIFTED: Final = frozenset(("title", "byline", "date", "dateline", "caption", "source"))
+#: Categories of what is read into the metadata, or told by it: a box about the author has the name.
+_LIFTED: Final = frozenset(("title", "byline", "date", "caption", "source", "author-box"))
 #: From this probability on a paragraph is body whatever a rule says: on every third page magic's
 #: get_text .9037 -> .9050, WCXB's .9538 -> .9544, inscriptis .9543 -> .9545, words lost on unseen
 #: pages 1.2 -> 1.1%, noise lines the same. From .6 on WCXB's inscriptis loses .0001.
