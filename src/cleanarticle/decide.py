@@ -31,8 +31,10 @@ _THRESHOLDS: Final = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 _PROTECTED: Final = 0.05
 #: Least probability of a sentence that carries the body on.
 _CARRIES: Final = 0.08
-#: Categories of what is read into the metadata, or told by it: a box about the author has the name.
-_LIFTED: Final = frozenset(("title", "byline", "date", "caption", "source", "author-box"))
+#: Categories of what is read into the metadata, and the code of what is told by it: a box that
+#: opens with the name of the byline.
+_LIFTED: Final = frozenset(("title", "byline", "date", "caption", "source"))
+_BIO: Final = "ANY807"
 #: From this probability on a paragraph is body whatever a rule says: on every third page magic's
 #: get_text .9037 -> .9050, WCXB's .9538 -> .9544, inscriptis .9543 -> .9545, words lost on unseen
 #: pages 1.2 -> 1.1%, noise lines the same. From .6 on WCXB's inscriptis loses .0001.
@@ -118,7 +120,11 @@ def decide(
         findings = ()
     findings = _without_late_titles(page, chance, findings)
     named = name_blocks(page, chance, findings, kind)
-    named = {i: name for i, name in named.items() if not _is_content(page, chance[i], i, name)}
+    sure = [
+        i for i in named if chance[i] > _SURE_CELL and _is_content(page, chance[i], i, named[i])
+    ]
+    for index in sure:
+        del named[index]
     threshold = _threshold(page, chances, kind)
     body = _extent(page, chance, named)
     headline = max((f.block for f in findings if f.field == "title"), default=0)
@@ -160,7 +166,7 @@ def _is_content(page: Page, chance: float, index: int, name: Named) -> bool:
     if page.document.elements:
         path = (page.document.blocks[index].tags or "").split(">")
         return code in _SHAPES and chance > _SURE_CELL and not _HOLDERS.isdisjoint(path[-2:])
-    if chance <= _SURE_SENTENCE or category == "body" or category in _LIFTED:
+    if chance <= _SURE_SENTENCE or category == "body" or category in _LIFTED or code == _BIO:
         return False
     return page.seen.words[index] >= _PROSE and page.seen.columns["end"][index] >= SENTENCE
 

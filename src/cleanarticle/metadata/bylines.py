@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from typing import Final, NamedTuple
 
 from cleanarticle.metadata.bare_names import (
@@ -300,8 +300,7 @@ def _told(view: PageView, block: int, name: str) -> Iterator[str]:
     """What the rest of the page says of a name: whether its words are words, or a person's."""
     text = view.page.document.text
     yield f"seen {min(text.count(name, 0, _SEARCHED), 4)}"
-    opening = f"{name} "
-    if any(line.startswith(opening) for line in view.page.document.texts[:_OPENED]):
+    if any(map(str.startswith, view.page.document.texts[:_OPENED], repeat(f"{name} "))):
         yield "opens a line"
     cased = [word for word in name.split() if word.lower() != word and len(word) > 2]
     if cased:

@@ -179,7 +179,7 @@ def agency_at_end(text: str) -> Caption | None:
         return Caption(text[: taken.start() + 1].rstrip("（("), taken[1] or taken[2])
     text = text.rstrip(" )].")
     # Few lines have a name, and to look for each takes less time than the pattern.
-    if len(text) > _SIGNED or not any(name in text for name in AGENCY_NAMES):
+    if len(text) > _SIGNED or not any(map(text.__contains__, AGENCY_NAMES)):
         return None
     if not (found := deque(_AGENCY.finditer(text), maxlen=1)):
         return None

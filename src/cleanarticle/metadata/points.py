@@ -29,7 +29,7 @@ def points_of(table: str, signs: Iterable[str]) -> float:
     """
     points = tables()[table]
     get = points.get
-    return points["base"] + sum(get(sign, 0.0) for sign in signs)
+    return points["base"] + sum([get(sign, 0.0) for sign in signs])
 
 
 def chance_of(points: float) -> float:
