@@ -17,7 +17,7 @@ from cleanarticle.features import SENTENCE
 from cleanarticle.kinds import likeliest
 from cleanarticle.metadata.finding import Finding
 from cleanarticle.model import Category
-from cleanarticle.naming import Named, name_blocks
+from cleanarticle.naming import PROSE, Named, name_blocks
 from cleanarticle.page import Page
 from cleanarticle.places import Chances
 from cleanarticle.rules.shapes import TIME_OF_DAY
@@ -31,19 +31,6 @@ _THRESHOLDS: Final = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 _PROTECTED: Final = 0.05
 #: Least probability of a sentence that carries the body on.
 _CARRIES: Final = 0.08
-#: Categories of what is read into the metadata, and the code of what is told by it: a box that
-#: opens with the name of the byline.
-_LIFTED: Final = frozenset(("title", "byline", "date", "caption", "source"))
-_BIO: Final = "ANY807"
-#: From this probability on a paragraph is body whatever a rule says: on every third page magic's
-#: get_text .9037 -> .9050, WCXB's .9538 -> .9544, inscriptis .9543 -> .9545, words lost on unseen
-#: pages 1.2 -> 1.1%, noise lines the same. From .6 on WCXB's inscriptis loses .0001.
-_SURE_SENTENCE: Final = 0.85
-#: The same of a number, a date or signs in a table, a list or code, for the rules that drop pages'
-#: numbers, counts, signs and dates.
-_SURE_CELL: Final = 0.7
-_SHAPES: Final = frozenset(("ANY402", "ANY701", "ANY703", "ANY803"))
-_HOLDERS: Final = frozenset("tr li dt dd pre h2 h3 h4 h5 h6".split())
 #: Points of the blocks that mark where the body begins and ends.
 _BORDER: Final = 0.6
 #: From this probability of being an article on, lines with metadata are none of its body.
@@ -63,8 +50,7 @@ _SUBHEAD: Final = 0.06
 _SUBHEAD_WORDS: Final = 5
 #: Least probability of what it heads, where that is no paragraph but the first of a list.
 _HEADED: Final = 0.3
-#: Words of a sentence that carries the body past its last sure block, and where it is the next.
-_PROSE: Final = 12
+#: Words of a sentence that carries the body past its last sure block, where it is the next.
 _SENTENCE: Final = 5
 #: Points that carry the body on whatever the block looks like.
 _BODY_LIKE: Final = 0.4
@@ -113,18 +99,8 @@ def decide(
         keep: categories the user wants in the text.
     """
     chance, kind = chances.placed, likeliest(page.kinds).name
-    if page.kinds[0] < _PERHAPS_ARTICLE:
-        # Names of products and stamps of posts are content, and no headline ends the menu above.
-        # On sites held out this gains .017 word F1 on WCXB's other kinds given the HTML, .009
-        # given the text, and costs its articles nothing.
-        findings = ()
-    findings = _without_late_titles(page, chance, findings)
+    findings = _of_article(page, chance, findings)
     named = name_blocks(page, chance, findings, kind)
-    sure = [
-        i for i in named if chance[i] > _SURE_CELL and _is_content(page, chance[i], i, named[i])
-    ]
-    for index in sure:
-        del named[index]
     threshold = _threshold(page, chances, kind)
     body = _extent(page, chance, named)
     headline = max((f.block for f in findings if f.field == "title"), default=0)
@@ -156,19 +132,17 @@ def decide(
     return verdicts
 
 
-def _is_content(page: Page, chance: float, index: int, name: Named) -> bool:
-    """Tell whether a block is surely body, although a rule says that it looks like noise.
+def _of_article(
+    page: Page, chance: Sequence[float], findings: Sequence[Finding]
+) -> Sequence[Finding]:
+    """The findings whose lines are none of the body, which are those of what may be an article.
 
-    In a text that is a paragraph which opens as noise does, in markup a number or date in a table,
-    a list or code. What was read into the metadata stays there otherwise.
+    Elsewhere names of products and stamps of posts are content, and no headline ends the menu
+    above. On sites held out this gains .017 word F1 on WCXB's other kinds given the HTML, .009
+    given the text, and costs its articles nothing.
     """
-    category, code = name
-    if page.document.elements:
-        path = (page.document.blocks[index].tags or "").split(">")
-        return code in _SHAPES and chance > _SURE_CELL and not _HOLDERS.isdisjoint(path[-2:])
-    if chance <= _SURE_SENTENCE or category == "body" or category in _LIFTED or code == _BIO:
-        return False
-    return page.seen.words[index] >= _PROSE and page.seen.columns["end"][index] >= SENTENCE
+    maybe = page.kinds[0] >= _PERHAPS_ARTICLE
+    return _without_late_titles(page, chance, findings) if maybe else ()
 
 
 def _without_late_titles(
@@ -184,7 +158,7 @@ def _without_late_titles(
         return findings
     words, ends = page.seen.words, page.seen.columns["end"]
     likely = [n if p > _BODY_LIKE else 0 for n, p in zip(words, chance, strict=True)]
-    prose = (i for i, n in enumerate(words) if n >= _PROSE and ends[i] >= SENTENCE)
+    prose = (i for i, n in enumerate(words) if n >= PROSE and ends[i] >= SENTENCE)
     begun = next((i for i in prose if chance[i] > _BORDER), len(words))
     late = {block for block in titles if block and 2 * sum(likely[:block]) >= sum(likely)}
     late.update(block for block in titles if block > begun and chance[block] > _SUBHEAD_LIKE)
@@ -225,7 +199,7 @@ def _is_subhead(page: Page, chance: Sequence[float], index: int) -> bool:
     ends, words, below = page.seen.columns["end"], page.seen.words, index + 1
     if page.document.format != "text" or below == len(words):
         return False
-    prose = words[below] >= _PROSE and ends[below] >= SENTENCE
+    prose = words[below] >= PROSE and ends[below] >= SENTENCE
     apart = page.document.blocks[index].gap > 0 and page.document.blocks[below].gap > 0
     headed = prose or (apart and chance[below] > _HEADED)
     asks = page.document.texts[index][-1] in _ASKS
@@ -248,12 +222,12 @@ def _heads_of_boxes(
     what is one box.
     """
     ends, words = page.seen.columns["end"], page.seen.words
-    dropped = [i for i, verdict in enumerate(verdicts) if not verdict.keep and words[i] >= _PROSE]
+    dropped = [i for i, verdict in enumerate(verdicts) if not verdict.keep and words[i] >= PROSE]
     for below in dropped:
         if below < 2 or verdicts[below].category not in _BOXES or ends[below] < SENTENCE:
             continue
         above, index = below - 2, below - 1
-        prose = verdicts[above].keep and words[above] >= _PROSE and ends[above] >= SENTENCE
+        prose = verdicts[above].keep and words[above] >= PROSE and ends[above] >= SENTENCE
         if prose and verdicts[index].keep and not verdicts[index].code:
             short = words[index] <= _HEAD_WORDS and not page.document.texts[index].endswith(".")
             if short and chance[index] < _SURE_HEAD:
@@ -312,7 +286,7 @@ def _reach(page: Page, chance: Sequence[float], named: Mapping[int, Named], way:
         if category != "body":
             strangers += category == "related" and page.document.blocks[index].item
             continue
-        least = _PROSE if strangers > 1 or way.step < 0 else _SENTENCE
+        least = PROSE if strangers > 1 or way.step < 0 else _SENTENCE
         sentence = page.seen.columns["end"][index] >= SENTENCE and page.seen.words[index] >= least
         if chance[index] > _BODY_LIKE or ((code or sentence) and chance[index] > _CARRIES):
             border, strangers = index, 0

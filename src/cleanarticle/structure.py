@@ -18,7 +18,7 @@ from typing import Final
 from cleanarticle.data import read_data
 from cleanarticle.lanes import around, pack, unpack
 from cleanarticle.lexicon import Lexicon
-from cleanarticle.model import Document, Element
+from cleanarticle.model import Block, Document, Element
 
 #: The language under which the lexicon keeps the names of elements.
 NAMES: Final = "html"
@@ -42,6 +42,10 @@ _TAGS: Final = {
     "p": 10,
 }
 _OTHER_TAG: Final = 4
+#: Elements of tables, lists and code, whose lines look like pagers and counts; headings below the
+#: page's own.
+PARTS: Final = frozenset("tr li dt dd pre".split())
+HEADINGS: Final = frozenset("h2 h3 h4 h5 h6".split())
 _OUTSIDE: Final = frozenset("nav header footer aside form menu dialog".split())
 _INSIDE: Final = frozenset(("article", "main"))
 _FAR: Final = 15
@@ -80,6 +84,15 @@ def look_at_markup(document: Document, tree: Tree, names: Lexicon | None) -> dic
         "parents alike": bytes(tree.alike(parents)),
         "depth to the core": bytes(tree.depths_to_core(places)),
     }
+
+
+def stands_in(block: Block, tags: frozenset[str]) -> bool:
+    """Tell whether one of the two innermost elements around a block is one of these.
+
+    >>> stands_in(Block(0, 1, tags="body>ul>li>a"), PARTS), stands_in(Block(0, 1), PARTS)
+    (True, False)
+    """
+    return not tags.isdisjoint((block.tags or "").split(">")[-2:])
 
 
 def _names(hints: Sequence[tuple[str, ...]], names: Lexicon) -> bytes:

@@ -113,10 +113,6 @@ COMMANDS: Final = {
 }
 
 
-#: Above every limit that is meant.
-_MOST: Final = 1e7
-
-
 def add_options(parser: argparse.ArgumentParser, command: str) -> None:
     """Give a command its operands and options."""
     add = parser.add_argument
@@ -187,7 +183,12 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
     _add_records(group)
 
 
-def _amount(text: str) -> float:
+#: Above every limit that is meant.
+_MOST: Final = 1e7
+
+
+# By these names argparse tells what it refuses: "invalid count value: '-1'".
+def amount(text: str) -> float:
     """A number above 0 that is not beyond all use."""
     value = float(text)
     if not 0 < value < _MOST:
@@ -195,12 +196,12 @@ def _amount(text: str) -> float:
     return value
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
     """A whole number from 1 on."""
-    return int(_amount(str(int(text))))
+    return int(amount(str(int(text))))
 
 
-def _port(text: str) -> int:
+def port(text: str) -> int:
     """A port, or 0 for a free one."""
     value = int(text)
     if not 0 <= value < 1 << 16:
@@ -208,15 +209,11 @@ def _port(text: str) -> int:
     return value
 
 
-# What argparse calls them where a value is refused: "invalid count value: '-1'".
-_amount.__name__, _count.__name__, _port.__name__ = "amount", "count", "port"
-
-
 def _add_workers(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     add("--workers", type=int, metavar="N", help="processes (default: one a processor)")
-    add("--timeout", type=_amount, default=60.0, metavar="S", help="for one page (default: 60 s)")
-    add("--memory", type=_count, metavar="MIB", help="that a worker may use (default: no limit)")
+    add("--timeout", type=amount, default=60.0, metavar="S", help="for one page (default: 60 s)")
+    add("--memory", type=count, metavar="MIB", help="that a worker may use (default: no limit)")
 
 
 def _add_records(group: argparse._ArgumentGroup) -> None:
@@ -232,10 +229,10 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     here = "address to listen at (default: 127.0.0.1, this machine alone)"
     add("--host", default="127.0.0.1", help=here)
-    add("--port", type=_port, default=8000, help="(default: 8000)")
-    add("--max-size", type=_amount, default=10.0, metavar="MB", help="of a request (default: 10)")
+    add("--port", type=port, default=8000, help="(default: 8000)")
+    add("--max-size", type=amount, default=10.0, metavar="MB", help="of a request (default: 10)")
     most = "pages in work at most; others must come again (default: 64)"
-    add("--max-waiting", type=_count, default=64, metavar="N", help=most)
+    add("--max-waiting", type=count, default=64, metavar="N", help=most)
     _add_workers(parser.add_argument_group("workers"))
     _add_cleaner(parser)
     add("--quiet", action="store_true", help="do not say where it serves")

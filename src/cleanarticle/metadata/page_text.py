@@ -28,6 +28,7 @@ from cleanarticle.metadata.points import points_of
 from cleanarticle.metadata.title_lines import MARKS, best_title
 from cleanarticle.metadata.when import Dated, dated_lines, finding_of, times_ago
 from cleanarticle.patterns import pattern
+from cleanarticle.structure import PARTS, stands_in
 
 _SITE_SEPARATOR: Final = pattern(r" [|\-–—·»:] ")
 #: Points a line needs to be taken for a date or a byline.
@@ -143,8 +144,9 @@ def _dates(
     days: set[str] = set()
     signed = {one.block for one in names if points_of("bylines", one.signs) > LEAST["bylines"]}
     for one in dated:
-        if not one.rule and _is_cell(view, one.block):
-            continue
+        sure = view.chance[one.block] > _CONTENT
+        if sure and not one.rule and stands_in(view.page.document.blocks[one.block], PARTS):
+            continue  # a date in a table
         points = points_of("dates", one.signs)
         field = "date_published"
         if one.rule == "updated":  # the points were learned on days of publication
@@ -164,15 +166,8 @@ def _dates(
             yield found(view, field, None, one.block - 1, one.code)
 
 
-def _is_cell(view: PageView, block: int) -> bool:
-    """Tell whether markup says that a line which is surely body is of a table, a list or code."""
-    path = (view.page.document.blocks[block].tags or "").split(">")
-    return view.chance[block] > _SURE and not _CELLS.isdisjoint(path[-2:])
-
-
-#: What holds dates that are content, and the probability of being body that tells so.
-_CELLS: Final = frozenset("tr li dt dd pre".split())
-_SURE: Final = 0.85
+#: From this probability of being body on, what a table, a list or code says is content.
+_CONTENT: Final = 0.85
 #: Points of a date that a rule names, which needs no other sign.
 _NAMED: Final = 1.0
 _IS_LINE: Final = frozenset(("alone", "labelled"))

@@ -47,7 +47,7 @@ _CELLS: Final = frozenset(("td", "th"))
 TITLES: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 PERMALINK: Final = pattern(r"\s*(?:[¶#＃§🔗⚓⛓📎🔖][\ufe0e\ufe0f\u200b]*)+\s*")
 #: Where a button is a heading that folds out, not something to do.
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
+_HEADINGS: Final = TITLES | {"summary", "dt"}
 _FRAMES: Final = frozenset(("iframe", "amp-iframe", "amp-ad", "amp-embed"))
 _NOTES: Final = _FRAMES | {"template", "noscript"}
 _MORE_THAN_BLOCKS: Final = _PREFORMATTED | frozenset(("li", "ol", "tr", "button", "dialog"))
