@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from cleanarticle.data import names_in, read_data
@@ -49,23 +49,22 @@ class Lexicon:
     def __init__(self, base: int, weights: Mapping[str, int]) -> None:
         self.base = base
         self.weights = weights
-        words: dict[str, int] = {}
-        stems: dict[str, int] = {}
-        pairs: dict[tuple[str, ...], int] = {}
+        inside: dict[object, int] = {}
+        stems: dict[object, int] = {}
         first: dict[object, int] = {}
         last: dict[object, int] = {}
         for sign, weight in weights.items():
             mark, *rest = sign.split(NEXT)
             if not rest:
-                words[sign] = weight
+                inside[sign] = weight
             elif mark == _STEM:
                 stems[rest[0]] = weight
             elif mark in (_FIRST, _LAST):
                 key = rest[0] if len(rest) == 1 else tuple(rest)
                 (first if mark == _FIRST else last)[key] = weight
             else:
-                pairs[mark, *rest] = weight
-        self._words, self._pairs = _summed(words), _summed(pairs)
+                inside[mark, *rest] = weight
+        self._inside = _summed(inside)
         self._stems = _summed(stems) if stems else None
         self._first, self._last = first.get, last.get
 
@@ -94,13 +93,11 @@ class Lexicon:
             said += first((ws[0], ws[1]), 0) + last((ws[-2], ws[-1]), 0)
         if size > LONGEST:
             return said + long
-        said += self.base + self._words(ws)
-        if size > 1:
-            said += self._pairs(pairwise(ws))
+        said += self.base + self._inside(chain(ws, pairwise(ws)))
         return said + self._stems(_stems(ws)) if self._stems else said
 
 
-def _summed(weights: Mapping[Any, int]) -> Callable[[Iterable[object]], int]:
+def _summed(weights: Mapping[object, int]) -> Callable[[Iterable[object]], int]:
     """Sums up the weights of signs that have one, each counted once."""
     known = frozenset(weights).intersection
 
