@@ -93,3 +93,33 @@ def test_an_ad_numbered_as_an_item_of_a_list_is_one() -> None:
     folded = fold_lines(texts)
     matches = rules.match(texts, folded, word_lists(folded))
     assert [(m.block, m.rule.category) for m in matches] == [(0, "ad")]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_page_that_says_there_is_none_is_empty_and_warned_of(language: str) -> None:
+    code = language.upper() + "609"
+    said = [rule.hits for rule in builtin(language).rules if rule.code in (code, code + "b")]
+    for line, sentence in zip(*said, strict=False):
+        for page in (f"{line}\n\n{sentence}", f"<h1>{line}</h1><p>{sentence}</p>"):
+            article = clean(page)
+            assert (article.text, article.warnings) == ("", ("empty", "error-page"))
+
+
+BRIEF = (
+    "Ferries run again from noon on Saturday, the port of Skerry said in a statement, since divers "
+    "have mended the gate that the storm tore loose in the night to Tuesday, and the pilots agree."
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"Access denied\n\n{BRIEF}",  # a headline
+        f"{BRIEF}\n\nService unavailable\n\nPlease try again later.",  # a box's message
+        f"Harbour reopens\n\n{BRIEF[:98]}.\n\nAccess denied",
+    ],
+)
+def test_a_page_that_says_more_is_no_error_page(page: str) -> None:
+    article = clean(page)
+    assert BRIEF[:60] in article.text
+    assert article.warnings == ()

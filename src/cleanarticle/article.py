@@ -109,13 +109,18 @@ class Article:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Named troubles: ``empty``, ``encoding-guessed``, ``encoding-damaged``.
+        """Named troubles: ``empty``, ``error-page``, ``encoding-guessed``, ``encoding-damaged``.
 
         >>> from cleanarticle import clean
         >>> clean("").warnings
         ('empty',)
+        >>> clean("404 Not Found\\n\\nThe page you are looking for may have been moved.").warnings
+        ('empty', 'error-page')
         """
-        return self.document.warnings if self.text else (*self.document.warnings, "empty")
+        if self.text:
+            return self.document.warnings
+        rejected = any(match.rule.action == "reject" for match in self.trace.page.matches)
+        return (*self.document.warnings, "empty", *(("error-page",) if rejected else ()))
 
     @property
     def kind(self) -> Kind:

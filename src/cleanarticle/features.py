@@ -237,7 +237,7 @@ def _rules(matches: Sequence[Match], size: int) -> bytes:
     for index, rule, _ in matches:
         if rule.action == "protect":
             column[index] = _PROTECT
-        elif column[index] in (NO_RULE, _LIFT):
+        elif rule.action != "reject" and column[index] in (NO_RULE, _LIFT):
             drop = rule.action == "drop"
             column[index] = _RULE.get(rule.category, _OTHER_DROP) if drop else _LIFT
     return bytes(column)

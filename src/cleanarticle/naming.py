@@ -37,6 +37,9 @@ _SURE_SENTENCE: Final = 0.85
 _SURE_CELL: Final = 0.7
 _SHAPES: Final = frozenset(("ANY402", "ANY701", "ANY703", "ANY803"))
 _BULLET: Final = "•"
+#: A page that is rejected says little else: at most so many words that may be body.
+_REST: Final = 30
+_PERHAPS: Final = 0.5
 #: What the page says again: the feature that tells it, from which value on, what it is then, code.
 _ECHOES: Final[tuple[tuple[str, int, Category, str], ...]] = (
     ("entries listed", CONTENTS, "navigation", "ANY404"),
@@ -73,7 +76,8 @@ def name_blocks(
         _name_teasers(page, named, lists=kind == "article")
         if kind == "article":
             _name_echoes(page, named)
-    return {i: name for i, name in named.items() if not _is_content(page, chance[i], i, name)}
+    named = {i: name for i, name in named.items() if not _is_content(page, chance[i], i, name)}
+    return named | _rejected(page, chance, named)
 
 
 def _named(
@@ -170,6 +174,23 @@ def _name_echoes(page: Page, named: dict[int, Named]) -> None:
         if code in page.rules.by_code and max(values, default=0) >= least:
             for index in [index for index, value in enumerate(values) if value >= least]:
                 named.setdefault(index, (category, code))
+
+
+def _rejected(page: Page, chance: Sequence[float], named: dict[int, Named]) -> dict[int, Named]:
+    """Name all but the headline of a page that says first that it is none, or may not be read.
+
+    What it advises then is worded like prose. Below a paragraph the same is a box's message.
+    """
+    said = {m.block: m.rule for m in page.matches if m.rule.action == "reject"}
+    if not said:
+        return {}
+    ruled = {match.block for match in page.matches}
+    rest = [i for i, p in enumerate(chance) if p > _PERHAPS and i not in ruled]
+    first = min(said)
+    if sum(page.seen.words[i] for i in rest) > _REST or min(rest, default=first) < first:
+        return {}
+    name = (said[first].category, said[first].code)
+    return {i: name for i in range(len(chance)) if named.get(i, name)[0] != "title"}
 
 
 def _partial(rule: Rule) -> bool:

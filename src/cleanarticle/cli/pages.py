@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WARNINGS: Final = {
     "empty": "no article body found; 'cleanarticle explain' shows why",
+    "error-page": "the page says that it was not found or may not be read; fetch it again",
     "encoding-guessed": "the encoding was guessed; give UTF-8 if letters look wrong",
     "encoding-damaged": "some bytes could not be decoded; U+FFFD stands for them",
 }

@@ -25,6 +25,8 @@ from cleanarticle.text import BULLETS, PICTURES, TAILS, WRAPPERS, lines_with, wo
 
 #: Languages whose words are not separated, or carry particles, so that phrases match anywhere.
 _UNSPACED: Final = frozenset(("zh", "ja", "th", "ko"))
+#: Of a block's matches the protecting ones come first, and last those that speak of the page.
+_ORDER: Final = {"protect": 0, "reject": 2}
 #: Blocks of more characters than this are prose: only prefixes are looked for.
 _LONGEST: Final = 400
 #: Longest counter, in characters.
@@ -128,7 +130,7 @@ class RuleSet:
                 if guards.hold(rule, phrase, texts[index], folded[index])
             ]
             if len(passed) > 1:
-                passed.sort(key=lambda match: match.rule.action != "protect")
+                passed.sort(key=lambda match: _ORDER.get(match.rule.action, 1))
             matches += passed
         return matches
 

@@ -7,9 +7,9 @@ from cleanarticle.model import Category
 Scope = Literal["line", "prefix", "suffix", "contains"]
 """Where in a block a phrase must stand: the whole block, its start, its end, anywhere."""
 
-Action = Literal["drop", "lift", "protect"]
+Action = Literal["drop", "lift", "protect", "reject"]
 """``drop`` the block; ``lift`` it into the metadata and out of the body; ``protect`` it from
-being dropped."""
+being dropped; ``reject`` the whole page, where it says little else."""
 
 Rest = Literal["", "names", "date", "credit"]
 
