@@ -85,6 +85,34 @@ def test_a_label_at_the_end_of_a_paragraph_goes(label: str) -> None:
     assert left_of(f"{BEFORE} {AFTER} {label}") == f"{BEFORE} {AFTER}"
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[Read also: How the river was tamed]",
+        "(READ: How the river was tamed, and by whom)",
+        "[ALSO READ: How the river was tamed].",
+    ],
+)
+def test_a_note_in_brackets_between_two_sentences_goes(note: str) -> None:
+    assert left_of(f"{BEFORE} {note} {AFTER}") == f"{BEFORE} {AFTER}"
+    assert left_of(f"{note} {BEFORE} {AFTER}") == f"{BEFORE} {AFTER}"
+    assert left_of(f"{BEFORE} {AFTER} {note}") == f"{BEFORE} {AFTER}"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "(Note: the old bridge stays open to walkers.)",
+        "(It was built in 1864: the iron came by sea.)",
+        "[Read also: what nobody closes",
+        "“[Read also: How the river was tamed] is what it said,” the clerk laughed.",
+        "The sign (read: the bill) came later.",
+    ],
+)
+def test_another_aside_in_brackets_stays(aside: str) -> None:
+    assert left_of(f"{BEFORE} {aside} {AFTER}") == f"{BEFORE} {aside} {AFTER}"
+
+
 @pytest.mark.parametrize("label", ["Support us!", "Share this article", "Join our newsletter"])
 def test_a_label_at_the_start_of_a_paragraph_goes(label: str) -> None:
     assert left_of(f"{label} {BEFORE} {AFTER}") == f"{BEFORE} {AFTER}"

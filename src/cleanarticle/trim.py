@@ -33,6 +33,9 @@ _LONGEST: Final = 80
 _NEAR: Final = 24
 #: Where a sentence ends, up to where the next begins.
 _SENTENCE_END: Final = pattern(rf"[{''.join(SENTENCE_MARKS)}][{re.escape(CLOSERS)}]*\s+")
+#: What a note in brackets begins with, and what closes it: ``[Read also: Bridge closed]``.
+_BRACKETS: Final = dict(zip("[(（【", "])）】", strict=True))
+_COLONS: Final = re.compile("[:：]")
 #: The first letters of every sentence and line.
 _SENTENCE_HEADS: Final = pattern(
     rf"[{''.join(SENTENCE_MARKS)}\n][{re.escape(CLOSERS)}]*\s*(?=(.{{{HEAD},{LONG_HEAD}}}))"
@@ -102,7 +105,7 @@ def _blocks_with(heads: Container[str], folded: Sequence[str], kept: Sequence[in
     places = [
         bisect_right(ends, found.start(1) - 1)
         for found in _SENTENCE_HEADS.finditer("\n".join(["", *lines]))
-        if (head := found[1]) in heads or head[:HEAD] in heads
+        if (head := found[1]) in heads or head[:HEAD] in heads or head[0] in _BRACKETS
     ]
     return [kept[place] for place in dict.fromkeys(places)]
 
@@ -112,12 +115,21 @@ def _labels(source: str, labels: SentenceLabels) -> Iterator[Span]:
     at = 0
     for start in (0, *(found.end() for found in _SENTENCE_END.finditer(source))):
         at = max(at, start)
-        while opening := labels.opening(source[at : at + _LONGEST]):
-            stop = _end(source, at, *opening)
-            if stop <= at or _is_quoted(source, at):
-                break
+        while (stop := _end_of_label(source, at, labels)) > at and not _is_quoted(source, at):
             yield at, stop
             at = stop
+
+
+def _end_of_label(source: str, at: int, labels: SentenceLabels) -> int:
+    """Where the label ends that stands there; ``at`` if none does."""
+    if (closer := _BRACKETS.get(source[at : at + 1])) is None:
+        opening = labels.opening(source[at : at + _LONGEST])
+        return _end(source, at, *opening) if opening else at
+    end = source.find(closer, at, at + _PROMPT_CHARS) + 1
+    if not end or not _COLONS.search(source, at, min(end, at + _NEAR)):
+        return at
+    after = source[end : end + _NEAR]
+    return end + len(after) - len(after.lstrip(_CLOSING))
 
 
 def _end(source: str, start: int, label: str, use: Use) -> int:
