@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -39,6 +40,20 @@ def test_ratios_are_of_times_taken_in_turns() -> None:
     assert len(times) == 2 and len(times[0]) == 2 and len(times[0][0]) == 3
     assert timing.ratio(times, 1, 0) > 1
     assert timing.best(times, 1) == min(sum(one[1]) for one in times)
+
+
+def test_of_several_runs_in_a_row_the_fastest_counts() -> None:
+    pauses = iter([0.02, 0.0, 0.02] * 2)  # the first round is not counted
+
+    def busy(_: timing.Sample) -> object:
+        until = process_time() + next(pauses)
+        while process_time() < until:
+            pass
+        return None
+
+    times = timing.in_turns([SAMPLE], [busy], 1, runs=(3,))
+    assert times[0][0][0] < 0.02
+    assert next(pauses, None) is None
 
 
 def test_a_page_that_cannot_be_timed_is_named() -> None:
