@@ -38,8 +38,10 @@ _SURE_SENTENCE: Final = 0.85
 _SURE_CELL: Final = 0.7
 _SHAPES: Final = frozenset(("ANY402", "ANY701", "ANY703", "ANY803"))
 _BULLET: Final = "•"
-#: A page that is rejected says little else: at most so many words that may be body.
+#: A page that is rejected says little else: at most so many words that may be body, and so many
+#: in whole sentences.
 _REST: Final = 30
+_SENTENCES: Final = 100
 _PERHAPS: Final = 0.5
 #: What the page says again: the feature that tells it, from which value on, what it is then, code.
 _ECHOES: Final[tuple[tuple[str, int, Category, str], ...]] = (
@@ -185,10 +187,13 @@ def _rejected(page: Page, chance: Sequence[float], named: dict[int, Named]) -> d
     said = {m.block: m.rule for m in page.matches if m.rule.action == "reject"}
     if not said:
         return {}
-    ruled = {match.block for match in page.matches}
-    rest = [i for i, p in enumerate(chance) if p > _PERHAPS and i not in ruled]
+    ruled, words, ends = {m.block for m in page.matches}, page.seen.words, page.seen.columns["end"]
+    others = [i for i in range(len(words)) if i not in ruled]
+    rest = [i for i in others if chance[i] > _PERHAPS]
+    prose = [words[i] for i in others if words[i] >= PROSE and ends[i] >= SENTENCE]
     first = min(said)
-    if sum(page.seen.words[i] for i in rest) > _REST or min(rest, default=first) < first:
+    more = sum(words[i] for i in rest) > _REST or sum(prose) > _SENTENCES
+    if more or min(rest, default=first) < first:
         return {}
     name = (said[first].category, said[first].code)
     return {i: name for i in range(len(chance)) if named.get(i, name)[0] != "title"}
