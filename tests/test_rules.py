@@ -123,3 +123,15 @@ def test_a_page_that_says_more_is_no_error_page(page: str) -> None:
     article = clean(page)
     assert BRIEF[:60] in article.text
     assert article.warnings == ()
+
+
+def test_of_a_page_that_asks_for_consent_alone_nothing_is_left() -> None:
+    asked = (
+        "We and our partners store and/or access information on a device, such as cookies and "
+        "process personal data, such as unique identifiers and standard information sent by a "
+        "device for personalised advertising and content."
+    )
+    page = f"<h1>We value your privacy</h1><p>{asked}</p><button>Accept all</button>"
+    assert clean(page).warnings == ("empty",)
+    # Beside a body a rule may be wrong of what begins or goes on like its phrase.
+    assert BRIEF in clean(f"<h1>Harbour reopens</h1><p>{BRIEF}</p>{page}").text

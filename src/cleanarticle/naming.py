@@ -88,6 +88,9 @@ def _named(
 ) -> dict[int, Named]:
     """For each block that a rule or finding names, the category and the code."""
     named: dict[int, Named] = {}
+    # Where all that may be body is named by a rule, there is none that the rules could be wrong of.
+    ruled = {match.block for match in matches}
+    sure = _SURE if any(p > _PERHAPS and i not in ruled for i, p in enumerate(chance)) else 1.0
     for finding in findings:
         # "Update: 12 May 2024" opens with a word that mostly opens content, yet is a date.
         if finding.field in ("date_published", "date_modified"):
@@ -98,7 +101,7 @@ def _named(
             continue
         if rule.action == "protect":
             named[match.block] = ("body", rule.code)
-        elif rule.action == "drop" and not (_partial(rule) and chance[match.block] > _SURE):
+        elif rule.action == "drop" and not (_partial(rule) and chance[match.block] > sure):
             named[match.block] = (rule.category, rule.code)
     for finding in findings:
         if finding.field in _FIELDS:
