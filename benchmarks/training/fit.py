@@ -54,8 +54,9 @@ class Choices(NamedTuple):
     own: float
     """How much our own pages count: each stands for a language or kind of which there is little."""
     seed: int = 0
-    """What it changes is chance: by block labels on sites held out -.009 to .002 a corpus. Of three
-    (HTML) and of thirteen (text) it left our pages, and the gate's, the best texts."""
+    """What it changes is chance: by block labels on sites held out -.009 to .002 a corpus, with the
+    text's other kinds learned anew. Of three (HTML) and of thirteen (text) it left our pages, and
+    the gate's, the best texts."""
     doubted: float | None = None
     """How much an article counts by its probability of being none; ``None``: it counts as it is."""
 
