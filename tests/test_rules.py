@@ -105,6 +105,27 @@ def test_a_page_that_says_there_is_none_is_empty_and_warned_of(language: str) ->
             assert (article.text, article.warnings) == ("", ("empty", "error-page"))
 
 
+def test_of_a_page_that_was_not_found_neither_menu_nor_advice_is_left() -> None:
+    page = """Skip to content
+Home
+News
+Harbour
+
+404
+Page not found
+
+Sorry, the page you are looking for could not be found. It may have been moved or deleted.
+Try our front page instead, or write to the desk if you followed a link from one of our stories.
+
+© 2024 The Skerry Ledger
+"""
+    article = clean(page)
+    assert article.warnings == ("empty", "error-page")
+    assert article.text == ""
+    assert article.confidence == 0
+    assert article.metadata.title is None
+
+
 BRIEF = (
     "Ferries run again from noon on Saturday, the port of Skerry said in a statement, since divers "
     "have mended the gate that the storm tore loose in the night to Tuesday, and the pilots agree."
