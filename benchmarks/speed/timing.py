@@ -144,7 +144,8 @@ def floor_ratios(samples: Sequence[Sample], rounds: int = 5) -> tuple[float, flo
     """Return how many times the floors `clean` takes: text's over lines, HTML's over the parse.
 
     The floors take microseconds, which vary by a tenth with what the caches hold: of several runs
-    in a row the fastest counts. So taken, ratios of the same code lie within .02 of their mean.
+    in a row the fastest counts. So taken, ratios of the same code lie within .02 of their mean in
+    an hour, and differ by .09 from hour to hour.
     """
     _keep_memory()
     systems = [floor, clean_text, parse, clean_html]
