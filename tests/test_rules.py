@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cleanarticle import clean
+from cleanarticle import Cleaner, clean
 from cleanarticle.rules.engine import RuleSet
 from cleanarticle.rules.registry import builtin, kinds, languages
 from cleanarticle.rules.rule import Rule
@@ -124,6 +124,8 @@ Try our front page instead, or write to the desk if you followed a link from one
     assert article.text == ""
     assert article.confidence == 0
     assert article.metadata.title is None
+    kept = Cleaner(keep=["navigation"]).clean(page)
+    assert kept.text and kept.warnings == ("error-page",)
 
 
 BRIEF = (

@@ -117,10 +117,11 @@ class Article:
         >>> clean("404 Not Found\\n\\nThe page you are looking for may have been moved.").warnings
         ('empty', 'error-page')
         """
-        if self.text:
-            return self.document.warnings
-        rejected = any(match.rule.action == "reject" for match in self.trace.page.matches)
-        return (*self.document.warnings, "empty", *(("error-page",) if rejected else ()))
+        by_code = self.trace.page.rules.by_code
+        codes = {verdict.code for verdict in self.trace.verdicts if verdict.code}
+        rejected = any(by_code[code].action == "reject" for code in codes)
+        empty = () if self.text else ("empty",)
+        return (*self.document.warnings, *empty, *(("error-page",) if rejected else ()))
 
     @property
     def kind(self) -> Kind:

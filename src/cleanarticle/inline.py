@@ -20,8 +20,10 @@ from cleanarticle.text import CLOSERS, SENTENCE_MARKS, fold, is_wide
 _NEAR: Final = 20
 #: What, besides a capital, may open the sentence after a label.
 _OPENERS: Final = frozenset("\"'“”„«»‘’([「『•*–—-")
-#: Marks that frame a label, each with the one that closes it. A lone star opens an item.
-_FRAMES: Final = dict(zip("[(（【［〔-–—*=~", "])）】］〕-–—*=~", strict=True))
+#: Brackets, each with the one that closes it, and all marks that frame a label. A lone star opens
+#: an item.
+BRACKETS: Final = dict(zip("[(（【［〔", "])）】］〕", strict=True))
+_FRAMES: Final = BRACKETS | dict(zip("-–—*=~", "-–—*=~", strict=True))
 _DOUBLED: Final = frozenset("*=~")
 _COLONS: Final = (":", "：")
 #: No label is longer.

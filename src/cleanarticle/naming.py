@@ -80,7 +80,7 @@ def name_blocks(
         if kind == "article":
             _name_echoes(page, named)
     named = {i: name for i, name in named.items() if not _is_content(page, chance[i], i, name)}
-    return named | _rejected(page, chance, named)
+    return _rejected(page, chance) or named
 
 
 def _named(
@@ -182,8 +182,8 @@ def _name_echoes(page: Page, named: dict[int, Named]) -> None:
                 named.setdefault(index, (category, code))
 
 
-def _rejected(page: Page, chance: Sequence[float], named: dict[int, Named]) -> dict[int, Named]:
-    """Name all but the headline of a page that says first that it is none, or may not be read.
+def _rejected(page: Page, chance: Sequence[float]) -> dict[int, Named]:
+    """Name all blocks of a page that says first that it is none, or may not be read.
 
     What it advises then is worded like prose. Below a paragraph the same is a box's message.
     """
@@ -198,8 +198,7 @@ def _rejected(page: Page, chance: Sequence[float], named: dict[int, Named]) -> d
     more = sum(words[i] for i in rest) > _REST or sum(prose) > _SENTENCES
     if more or min(rest, default=first) < first:
         return {}
-    name = (said[first].category, said[first].code)
-    return {i: name for i in range(len(chance)) if named.get(i, name)[0] != "title"}
+    return dict.fromkeys(range(len(chance)), (said[first].category, said[first].code))
 
 
 def _partial(rule: Rule) -> bool:

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from cleanarticle.decide import Verdict
-from cleanarticle.inline import may_open
+from cleanarticle.inline import BRACKETS, may_open
 from cleanarticle.model import Document
 from cleanarticle.page import Page
 from cleanarticle.patterns import pattern
@@ -33,9 +33,8 @@ _LONGEST: Final = 80
 _NEAR: Final = 24
 #: Where a sentence ends, up to where the next begins.
 _SENTENCE_END: Final = pattern(rf"[{''.join(SENTENCE_MARKS)}][{re.escape(CLOSERS)}]*\s+")
-#: What a note in brackets begins with, and what closes it: ``[Read also: Bridge closed]``.
-_BRACKETS: Final = dict(zip("[(（【", "])）】", strict=True))
-_COLONS: Final = re.compile("[:：]")
+#: What a note in brackets has near its beginning: ``[Read also: Bridge closed]``.
+_COLON: Final = pattern("[:：]")
 #: The first letters of every sentence and line.
 _SENTENCE_HEADS: Final = pattern(
     rf"[{''.join(SENTENCE_MARKS)}\n][{re.escape(CLOSERS)}]*\s*(?=(.{{{HEAD},{LONG_HEAD}}}))"
@@ -105,7 +104,7 @@ def _blocks_with(heads: Container[str], folded: Sequence[str], kept: Sequence[in
     places = [
         bisect_right(ends, found.start(1) - 1)
         for found in _SENTENCE_HEADS.finditer("\n".join(["", *lines]))
-        if (head := found[1]) in heads or head[:HEAD] in heads or head[0] in _BRACKETS
+        if (head := found[1]) in heads or head[:HEAD] in heads or head[0] in BRACKETS
     ]
     return [kept[place] for place in dict.fromkeys(places)]
 
@@ -122,14 +121,18 @@ def _labels(source: str, labels: SentenceLabels) -> Iterator[Span]:
 
 def _end_of_label(source: str, at: int, labels: SentenceLabels) -> int:
     """Where the label ends that stands there; ``at`` if none does."""
-    if (closer := _BRACKETS.get(source[at : at + 1])) is None:
-        opening = labels.opening(source[at : at + _LONGEST])
-        return _end(source, at, *opening) if opening else at
-    end = source.find(closer, at, at + _PROMPT_CHARS) + 1
-    if not end or not _COLONS.search(source, at, min(end, at + _NEAR)):
-        return at
-    after = source[end : end + _NEAR]
-    return end + len(after) - len(after.lstrip(_CLOSING))
+    if closer := BRACKETS.get(source[at : at + 1]):
+        end = source.find(closer, at, at + _PROMPT_CHARS) + 1
+        noted = end and _COLON.search(source, at, min(end, at + _NEAR))
+        return _closed(source, end) if noted else at
+    opening = labels.opening(source[at : at + _LONGEST])
+    return _end(source, at, *opening) if opening else at
+
+
+def _closed(source: str, stop: int) -> int:
+    """Where what closes a label ends."""
+    after = source[stop : stop + _NEAR]
+    return stop + len(after) - len(after.lstrip(_CLOSING))
 
 
 def _end(source: str, start: int, label: str, use: Use) -> int:
@@ -137,7 +140,7 @@ def _end(source: str, start: int, label: str, use: Use) -> int:
     stop = start + len(label)
     after = source[stop : stop + _NEAR]
     rest = after.lstrip(_CLOSING)
-    closed = stop + len(after) - len(rest)
+    closed = _closed(source, stop)
     if use == "introduction":
         return _end_of_prompt(source, start, last=True)
     if not rest:
