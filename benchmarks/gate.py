@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -133,7 +133,7 @@ def speeds(floors: Floors, folder: Path | None) -> list[Check]:
     for what, make in makers.items():
         name = f"speed, x floor, {what}"
         try:
-            found = _ratios(make(), floors[what])
+            found = dict(zip(("text", "html"), timing.floor_ratios(make()), strict=True))
         except BenchmarkError as error:
             checks.append(failed(name, str(error)))
             continue
@@ -142,17 +142,6 @@ def speeds(floors: Floors, folder: Path | None) -> list[Check]:
             for form, limit in floors[what].items()
         ]
     return checks
-
-
-def _ratios(samples: Sequence[timing.Sample], limits: Floors) -> dict[str, float]:
-    """The least ratios measured, again while one misses: what is slow always is."""
-    best: dict[str, float] = {}
-    for _ in range(_ATTEMPTS):
-        found = dict(zip(("text", "html"), timing.floor_ratios(samples), strict=True))
-        best = {form: min(ratio, best.get(form, ratio)) for form, ratio in found.items()}
-        if all(best[form] <= limit for form, limit in limits.items()):
-            break
-    return best
 
 
 def growths(floors: Floors) -> Iterator[Check]:
